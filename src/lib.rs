@@ -59,6 +59,8 @@
 pub(crate) mod adopt;
 pub(crate) mod approvals;
 pub(crate) mod assemble;
+#[cfg(feature = "xlsx")]
+pub(crate) mod audit_sheet;
 mod by_parts;
 pub(crate) mod catalogs;
 mod changes;

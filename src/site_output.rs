@@ -14,7 +14,7 @@ use crate::edition;
 use crate::edition::{Held, WithheldWords};
 use crate::export;
 use crate::export::{MatrixForm, WorkbookError, workbook};
-use crate::manual::{Config, KindIx, StandardIx};
+use crate::manual::{Config, DocumentId, KindIx, PageKey, StandardIx};
 use crate::pipeline::Compiled;
 use crate::publish;
 use crate::publish::{Content, Original, PublishError, Published, TargetError};
@@ -268,13 +268,74 @@ pub(crate) fn publish(
     sign: Option<&SignWith>,
 ) -> Result<Published, SiteError> {
     let renderer = Renderer::with_changes(compiled, changes, theme)?;
+    publish_with(from, compiled, &renderer, theme, Vec::new(), target, sign)
+}
+
+/// What is handed over to an auditor beside the site.
+#[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
+pub(crate) struct Pack {
+    /// The id of the audit.
+    pub(crate) audit: DocumentId,
+    /// What has changed since the last audit, as Markdown.
+    pub(crate) changes: String,
+}
+
+/// Writes the site together with the workbook of an audit's scope. Returns the address of the workbook
+/// as well.
+///
+/// # Errors
+/// As for [`publish`].
+#[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
+pub(crate) fn publish_pack(
+    from: &Arc<dyn Sources>,
+    compiled: &Compiled,
+    changes: Option<&SiteChanges>,
+    theme: &Theme,
+    pack: &Pack,
+    target: &Path,
+    sign: Option<&SignWith>,
+) -> Result<(String, Published), SiteError> {
+    let renderer = Renderer::with_changes(compiled, changes, theme)?;
+    let made = |address: &str, bytes| SiteFile {
+        address: Address::fixed(address),
+        origin: Origin::Made(bytes),
+    };
+    let mut files = vec![made("audit/changes.md", pack.changes.clone().into_bytes())];
+    let mut address = String::new();
+    if let Some(PageKey::Record(audit)) = compiled.manual.names.find(pack.audit.as_str()) {
+        let page = Page::Record(audit).address(compiled);
+        let name = page.as_str().rsplit('/').next().unwrap_or_default();
+        address = format!("audit/{}.xlsx", name.trim_end_matches(".html"));
+        let book = renderer.audit_workbook(audit, Some(&Address::fixed(&address)));
+        let bytes = workbook::write(&book).map_err(|source| SiteError::Workbook {
+            of: pack.audit.to_string(),
+            source,
+        })?;
+        files.push(made(&address, bytes));
+    }
+    let published = publish_with(from, compiled, &renderer, theme, files, target, sign)?;
+    Ok((address, published))
+}
+
+/// Writes the site with further files.
+fn publish_with(
+    from: &Arc<dyn Sources>,
+    compiled: &Compiled,
+    renderer: &Renderer<'_>,
+    theme: &Theme,
+    further: Vec<SiteFile>,
+    target: &Path,
+    sign: Option<&SignWith>,
+) -> Result<Published, SiteError> {
     let mut files = list(compiled, theme);
     files.extend(
-        changes
+        renderer
+            .changes()
             .iter()
             .flat_map(|changes| list_changes(compiled, changes)),
     );
-    files.extend(search_files(&renderer));
+    files.extend(search_files(renderer));
+    files.extend(further);
     let signed = |text: &str| match sign {
         Some(with) => Ok(signatures::sign(text, with, |_| true)?.0),
         None => Ok(String::new()),
@@ -283,11 +344,39 @@ pub(crate) fn publish(
         target,
         &files,
         SiteFile::address,
-        |file, buffer| content_in(buffer, from, compiled, &renderer, file),
+        |file, buffer| content_in(buffer, from, compiled, renderer, file),
         sign.is_some()
             .then_some(&signed as &publish::Sign<'_, SiteError>),
     )
     .map_err(SiteError::from)
+}
+
+/// The workbook of the matrix of all standards as plain data, of an edition and of an audit's scope, if
+/// these are given: what a filled-in one is compared with.
+///
+/// # Errors
+/// If the theme has a mistake, or a page of the edition cannot be read again.
+#[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
+pub(crate) fn book(
+    from: &dyn Sources,
+    whole: &Compiled,
+    held: Option<&Held>,
+    audit: Option<&str>,
+) -> Result<workbook::Book, SiteError> {
+    let theme = theme(from, &whole.manual.config)?;
+    let edition = held
+        .map(|held| edition(from, whole, held, &theme))
+        .transpose()?;
+    let compiled = edition.as_ref().unwrap_or(whole);
+    let renderer = Renderer::new(compiled, &theme)?;
+    let audit = audit.and_then(|audit| compiled.manual.names.find(audit));
+    Ok(match audit {
+        Some(PageKey::Record(audit)) => renderer.audit_workbook(audit, None),
+        _ => {
+            let standards: Vec<StandardIx> = compiled.manual.standards.positions().collect();
+            renderer.workbook(&standards, None)
+        }
+    })
 }
 
 /// The content of one file.

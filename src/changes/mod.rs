@@ -145,7 +145,11 @@ impl Finder {
         if !is_asked && !texts::are_needed(compiled) {
             return Ok(None);
         }
-        let changes = self.changes(from, compiled);
+        let since = compiled.manual.config.changes_since.as_ref();
+        let since = since.map(|since| since::revision(compiled, &since.value));
+        let changes = since
+            .transpose()
+            .and_then(|since| self.changes(from, compiled, since));
         match changes {
             // Without the setting, a redline is shown where it can be.
             Err(_) if !is_asked => Ok(None),
@@ -153,20 +157,34 @@ impl Finder {
         }
     }
 
+    /// Finds the changes since a revision, whatever the settings ask for.
+    ///
+    /// # Errors
+    /// If git cannot give the state of that revision.
+    #[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
+    pub(crate) fn find_since(
+        &mut self,
+        from: &dyn Sources,
+        compiled: &Compiled,
+        since: Revision,
+    ) -> Result<SiteChanges, NoChanges> {
+        self.changes(from, compiled, Some(since))
+    }
+
     fn changes(
         &mut self,
         from: &dyn Sources,
         compiled: &Compiled,
+        since: Option<Revision>,
     ) -> Result<SiteChanges, NoChanges> {
         let past = match self.past.take() {
             Some(past) => past,
             None => Past::read(from)?.ok_or(NoChanges::NoRepository)?,
         };
         let past = self.past.insert(past);
-        let since = match &compiled.manual.config.changes_since {
+        let since = match since {
             None => None,
-            Some(since) => {
-                let revision = since::revision(compiled, &since.value)?;
+            Some(revision) => {
                 let known = self.state.take().filter(|state| state.revision == revision);
                 let state = match known {
                     Some(state) => state,

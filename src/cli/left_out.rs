@@ -21,7 +21,18 @@ pub(super) mod pdf {
     pub(in crate::cli) use super::Arguments as PdfArguments;
 
     pub(in crate::cli) fn run(_: &Common, _: &PdfArguments) -> Result<Outcome, Failure> {
-        super::refuse("pdf")
+        super::refuse("pdf", "pdf")
+    }
+}
+
+/// `clausebook audit`, which reads and writes workbooks.
+#[cfg(not(feature = "xlsx"))]
+pub(super) mod audit {
+    use super::super::{Common, Failure, Outcome};
+    pub(in crate::cli) use super::Arguments as AuditArguments;
+
+    pub(in crate::cli) fn run(_: &Common, _: &AuditArguments) -> Result<Outcome, Failure> {
+        super::refuse("audit", "xlsx")
     }
 }
 
@@ -32,13 +43,13 @@ pub(super) mod serve {
     pub(in crate::cli) use super::Arguments as ServeArguments;
 
     pub(in crate::cli) fn run(_: &Common, _: &ServeArguments) -> Result<Outcome, Failure> {
-        super::refuse("serve")
+        super::refuse("serve", "serve")
     }
 }
 
-/// Fails for a command. The feature has the same name as the command.
-fn refuse(command: &str) -> Result<Outcome, Failure> {
+/// Fails for a command, which needs a feature.
+fn refuse(command: &str, feature: &str) -> Result<Outcome, Failure> {
     Err(Failure::Message(format!(
-        "this program was built without `clausebook {command}`: its feature `{command}` was left out"
+        "this program was built without `clausebook {command}`: its feature `{feature}` was left out"
     )))
 }

@@ -5,7 +5,7 @@ mod as_of;
 mod audience;
 mod commands;
 mod earlier;
-#[cfg(not(all(feature = "pdf", feature = "serve")))]
+#[cfg(not(all(feature = "pdf", feature = "serve", feature = "xlsx")))]
 mod left_out;
 mod loading;
 mod new_page;

@@ -23,6 +23,8 @@ pub(crate) use approvals::parse_approvals;
 pub(crate) use config::{parse_config, unreadable_config};
 pub(crate) use decode::parse_date;
 pub(crate) use markup::parse_markup;
+#[cfg(feature = "xlsx")]
+pub(crate) use page::{FrontFormat, closing_line, parse_unopened_front_matter};
 pub(crate) use page::{FrontMatter, ParsedPage, parse_front_matter, parse_page, text_start};
 pub(crate) use signers::parse_signers;
 pub(crate) use standard::{duplicate_standard, parse_standard};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
 
-use crate::publish::atomic_file::part_of;
+use crate::publish::atomic_file::{part_of, write_atomically};
 use crate::publish::error::DiskError;
 
 /// A file to be written.
@@ -73,6 +73,37 @@ pub(crate) fn write_new(dir: &Path, files: &[NewFile]) -> Result<NewFiles, DiskE
 /// If a file already exists, or a folder or file cannot be written. The files and folders created
 /// so far are then removed.
 pub(crate) fn write_all_new(dir: &Path, files: &[NewFile]) -> Result<(), DiskError> {
+    write_all_new_and(dir, files, || Ok(()))
+}
+
+/// Writes all new files and changes one file, or does neither. The file must still have the content
+/// `before`.
+///
+/// # Errors
+/// As for [`write_all_new`], and if the changed file has another content by now or cannot be written.
+#[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
+pub(crate) fn write_all_new_and_change(
+    dir: &Path,
+    files: &[NewFile],
+    change: (&Path, &[u8], &[u8]),
+) -> Result<(), DiskError> {
+    let (path, before, after) = change;
+    let path = dir.join(path);
+    write_all_new_and(dir, files, || {
+        let now = fs::read(&path).map_err(DiskError::new("read", &path))?;
+        if now != before {
+            let changed = io::Error::other("another program has changed it meanwhile");
+            return Err(DiskError::new("written", &path)(changed));
+        }
+        write_atomically(&path, after)
+    })
+}
+
+fn write_all_new_and(
+    dir: &Path,
+    files: &[NewFile],
+    last: impl FnOnce() -> Result<(), DiskError>,
+) -> Result<(), DiskError> {
     let paths: Vec<PathBuf> = files.iter().map(|file| dir.join(&file.path)).collect();
     for path in &paths {
         refuse_existing(path).map_err(DiskError::new("written", path))?;
@@ -80,7 +111,7 @@ pub(crate) fn write_all_new(dir: &Path, files: &[NewFile]) -> Result<(), DiskErr
     }
     let new_folders = missing_folders(&paths);
     let mut put = 0;
-    let done = write_all(&paths, files, &mut put);
+    let done = write_all(&paths, files, &mut put).and_then(|()| last());
     if done.is_err() {
         // The first error is the one reported; failures of the roll-back are ignored.
         paths[..put]

@@ -33,6 +33,8 @@ use rayon::prelude::*;
 #[cfg(feature = "pdf")]
 pub(crate) use crate::publish::atomic_file::copy_atomically;
 pub(crate) use crate::publish::atomic_file::write_atomically;
+#[cfg(feature = "xlsx")]
+pub(crate) use crate::publish::create::write_all_new_and_change;
 pub(crate) use crate::publish::create::{NewFile, NewFiles, write_all_new, write_new};
 pub use content::{Content, Original};
 pub(crate) use error::{DiskError, PublishError, TargetError};

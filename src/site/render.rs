@@ -10,7 +10,7 @@ use tera::{Context, Tera, Value};
 
 use crate::changes::SiteChanges;
 use crate::export::workbook::Book;
-use crate::manual::{Edition, Language, Manual, PageKey, StandardIx};
+use crate::manual::{Edition, Language, Manual, PageKey, RecordIx, StandardIx};
 use crate::pipeline::Compiled;
 use crate::search;
 use crate::site::index::SiteIndex;
@@ -338,6 +338,16 @@ impl<'a> Renderer<'a> {
     /// it has no links.
     pub(crate) fn workbook(&self, standards: &[StandardIx], beside: Option<&Address>) -> Book {
         workbook::book(&self.site, standards, beside)
+    }
+
+    /// The changes that the site shows, if any.
+    pub(crate) fn changes(&self) -> Option<&SiteChanges> {
+        self.site.changes
+    }
+
+    /// The workbook of an audit's scope.
+    pub(crate) fn audit_workbook(&self, audit: RecordIx, beside: Option<&Address>) -> Book {
+        workbook::audit_book(&self.site, audit, beside)
     }
 
     /// The calendar of due dates, as the text of an `.ics` file.

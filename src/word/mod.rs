@@ -70,6 +70,13 @@ pub(crate) struct Picture {
     pub bytes: Vec<u8>,
 }
 
+/// A line of plain text as Markdown: what has a meaning in Markdown, in HTML or for Clausebook is
+/// escaped.
+#[cfg(feature = "xlsx")]
+pub(crate) fn plain_line(line: &str) -> String {
+    markdown::plain_line(line)
+}
+
 /// Converts a Word file. The id is taken from the file's name if the document has none; the names of
 /// the written files are made from the id, else from `stem`, which [`file_name`] returned; `labels`
 /// are the words by which metadata fields are recognised.

@@ -97,6 +97,8 @@ fn one(common: &Common, kind: &Kind, config: &Config, today: Date) -> String {
         clauses: &[],
         sections: &[],
         today,
+        given: &[],
+        body: None,
     };
     let lines = example.text();
     let lines = lines.lines().map(|line| match line.is_empty() {

@@ -2,6 +2,8 @@
 
 mod adopt;
 mod approve;
+#[cfg(feature = "xlsx")]
+mod audit;
 mod build;
 mod check;
 mod coverage;
@@ -23,6 +25,8 @@ mod verify;
 
 use clap::Subcommand;
 
+#[cfg(not(feature = "xlsx"))]
+use super::left_out::audit;
 #[cfg(not(feature = "pdf"))]
 use super::left_out::pdf;
 #[cfg(not(feature = "serve"))]
@@ -53,6 +57,8 @@ pub(super) enum Command {
     New(new::NewArguments),
     /// Approve documents as they are now, in the role of their approver
     Approve(approve::ApproveArguments),
+    /// Give an auditor a folder to take away, and take back the workbook that was filled in
+    Audit(audit::AuditArguments),
     /// Write settings and proposed claims for a folder of Markdown that exists already
     Adopt(adopt::AdoptArguments),
     /// Turn files of other programs into files of a manual
@@ -83,6 +89,7 @@ pub(super) fn run(command: &Command, common: &Common) -> Result<Outcome, Failure
         Command::Init(arguments) => init::run(common, arguments),
         Command::New(arguments) => new::run(common, arguments),
         Command::Approve(arguments) => approve::run(common, arguments),
+        Command::Audit(arguments) => audit::run(common, arguments),
         Command::Adopt(arguments) => adopt::run(common, arguments),
         Command::Import(arguments) => import::run(common, arguments),
         Command::Verify(arguments) => verify::run(common, arguments),

@@ -16,6 +16,8 @@ use crate::manual::{Class, ClauseIx, Date, DocumentId, Kind, KindIx, Manual, Pag
 use crate::publish::{NewFile, write_new};
 use crate::resolve::{FoundClause, find_clause};
 
+#[cfg(feature = "xlsx")]
+pub(super) use next_id::nth_id;
 pub(super) use next_id::{next_ids, taken as taken_ids};
 
 #[derive(Debug, Args)]
@@ -69,6 +71,8 @@ pub(in crate::cli) fn run(common: &Common, arguments: &NewArguments) -> Result<O
         clauses: &written,
         sections: &sections_of(manual, &clauses, title),
         today,
+        given: &[],
+        body: None,
     };
     let blank = page.page(manual).blank_fields();
     let path = path(manual, asked.kind, &id, title);
@@ -236,7 +240,7 @@ pub(super) fn likely_owner(manual: &Manual, kind: KindIx) -> Option<&str> {
 }
 
 /// A clause as this manual writes it: with its standard, unless that is the manual's first.
-fn as_written(manual: &Manual, found: &FoundClause) -> String {
+pub(super) fn as_written(manual: &Manual, found: &FoundClause) -> String {
     let number = &manual.clause(found.clause).number;
     let item = found.item.as_deref();
     let item = item.map(|item| format!(" {item}")).unwrap_or_default();
@@ -263,6 +267,17 @@ fn sections_of(manual: &Manual, clauses: &[FoundClause], title: &str) -> Vec<Sec
 /// The path of the new file. Its folder is the one with the most files of its kind, else the kind's
 /// default folder. Its name has the form of most of them.
 fn path(manual: &Manual, kind: KindIx, id: &DocumentId, title: &str) -> String {
+    path_beside(manual, kind, id, title, |_| false)
+}
+
+/// The same beside further new files.
+pub(super) fn path_beside(
+    manual: &Manual,
+    kind: KindIx,
+    id: &DocumentId,
+    title: &str,
+    is_taken: impl Fn(&str) -> bool,
+) -> String {
     let files = files_of(manual, kind);
     let of: &Kind = manual.kind(kind);
     let names = files.iter().filter_map(|(path, id)| {
@@ -277,7 +292,7 @@ fn path(manual: &Manual, kind: KindIx, id: &DocumentId, title: &str) -> String {
         (folder, stem) => format!("{folder}/{stem}.md"),
     };
     let path = file(form);
-    match manual.names.by_path.contains_key(&SourcePath::new(&path)) {
+    match is_taken(&path) || manual.names.by_path.contains_key(&SourcePath::new(&path)) {
         true => file(FileNames::IdAndTitle),
         false => path,
     }

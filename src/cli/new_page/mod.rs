@@ -25,6 +25,11 @@ pub(super) struct Page<'a> {
     pub(super) clauses: &'a [String],
     pub(super) sections: &'a [Section],
     pub(super) today: Date,
+    /// Values that are known already, by the names of their fields: a word of a list as the program
+    /// knows it, anything else as YAML.
+    pub(super) given: &'a [(&'static str, String)],
+    /// The text; without one, the sentence that is to be replaced.
+    pub(super) body: Option<&'a str>,
 }
 
 /// The owner of a new page.
@@ -60,10 +65,13 @@ impl Page<'_> {
         text.push_str("---\n");
         match self.kind.class {
             Class::Document => self.write_sections(&mut text),
-            Class::Record => {
-                text.push_str(self.stubs().record);
-                text.push('\n');
-            }
+            Class::Record => match self.body {
+                Some(body) => text.push_str(body),
+                None => {
+                    text.push_str(self.stubs().record);
+                    text.push('\n');
+                }
+            },
         }
         text
     }
@@ -97,7 +105,7 @@ impl Page<'_> {
                     Owner::Unknown => Line::Blank,
                 };
             }
-            "audience" => {
+            "audience" if self.given(name).is_none() => {
                 let audiences = self.config.audiences.iter();
                 let names: Vec<&str> = audiences.flat_map(Audiences::names).collect();
                 return match names.is_empty() {
@@ -106,6 +114,12 @@ impl Page<'_> {
                 };
             }
             _ => {}
+        }
+        if let Some(value) = self.given(name) {
+            return Line::Given(match &field.of {
+                FieldType::OneOf(_) => self.own_word(name, value),
+                _ => value.to_owned(),
+            });
         }
         let required = field.need == Need::Required;
         match &field.of {
@@ -133,6 +147,11 @@ impl Page<'_> {
             _ if required => Line::Blank,
             of => Line::Offered(example(of).to_owned()),
         }
+    }
+
+    fn given(&self, field: &str) -> Option<&str> {
+        let found = self.given.iter().find(|(name, _)| *name == field);
+        found.map(|(_, value)| value.as_str())
     }
 
     /// The value of a new page's `state` or `status`: the open state, else the first word. `None`
@@ -166,6 +185,7 @@ impl Page<'_> {
     fn note(&self, field: &Field) -> String {
         let line = self.line(field);
         match (&field.of, field.name.as_str()) {
+            (_, name) if self.given(name).is_some() => String::new(),
             _ if matches!(line, Line::Offered(_)) => match field.need {
                 Need::OnceApproved => "once it is approved".to_owned(),
                 _ => String::new(),
@@ -223,8 +243,8 @@ impl Page<'_> {
     }
 }
 
-/// A text as YAML: plain if YAML reads it as the same text, else quoted.
-fn quoted(text: &str) -> String {
+/// A text as YAML, and within lists: plain if YAML reads it as the same text, else quoted.
+pub(super) fn quoted(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-.:".contains(c);
     let ends = |c: char| c.is_ascii_alphanumeric();
     if text.starts_with(ends) && text.ends_with(ends) && text.chars().all(plain) && text != "null" {

@@ -3,13 +3,17 @@
 
 #[cfg(feature = "xlsx")]
 mod heights;
+mod identity;
 #[cfg(feature = "xlsx")]
 mod names;
 #[cfg(feature = "xlsx")]
 mod write;
 
+pub(crate) use identity::Identity;
 #[cfg(feature = "xlsx")]
-pub(crate) use names::{cell_text, excel_date, print_text};
+pub(crate) use identity::{Carried, RowDigests, digests, identity};
+#[cfg(feature = "xlsx")]
+pub(crate) use names::{cell_text, excel_date, print_text, sheet_names};
 #[cfg(feature = "xlsx")]
 pub(crate) use write::{A4, write};
 
@@ -49,6 +53,7 @@ pub(crate) struct Book {
     pub(crate) as_of: Date,
     /// The as-of date in words, for the foot of each printed page.
     pub(crate) as_of_words: String,
+    pub(crate) identity: Identity,
     pub(crate) sheets: Vec<Sheet>,
 }
 
@@ -72,6 +77,9 @@ pub(crate) struct Column {
     /// The width in characters.
     pub(crate) width: f64,
     pub(crate) holds: Holds,
+    /// Whether records decide what it says, such as audits and findings. These change while an audit
+    /// goes on; the other columns are what the auditor judges.
+    pub(crate) is_of_records: bool,
 }
 
 /// What the cells of a column are for.
@@ -82,6 +90,8 @@ pub(crate) enum Holds {
     Results,
     /// Keys for programs; the column is hidden.
     Keys,
+    /// Results that are the ids of documents.
+    Documents,
     /// Nothing: somebody fills them in.
     ToFillIn,
     /// Nothing: somebody chooses one of these words.
@@ -123,6 +133,7 @@ impl Column {
             label: label.into(),
             width,
             holds: Holds::Results,
+            is_of_records: false,
         }
     }
 
@@ -155,6 +166,20 @@ impl Cell {
     /// A date cell; empty without a date.
     pub(crate) fn day(day: Option<Date>) -> Self {
         day.map_or(Self::Empty, Self::Day)
+    }
+
+    /// The content as a text, as a reader of the file finds it.
+    #[cfg(feature = "xlsx")]
+    pub(crate) fn plain(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Link { text, .. } | Self::Status(_, text) => {
+                cell_text(text).trim().to_owned()
+            }
+            Self::Empty => String::new(),
+            Self::Day(day) => day.to_string(),
+            Self::Number(number) => number.to_string(),
+            Self::Percent(number) => number.to_string(),
+        }
     }
 
     /// The text that the cell shows, if it is text.

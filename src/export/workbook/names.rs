@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use rust_xlsxwriter::ExcelDateTime;
 
+use super::{Book, identity};
 use crate::manual::Date;
 
 /// The longest text of a cell, in UTF-16 code units.
@@ -13,11 +14,19 @@ const LONGEST_CELL: usize = 32_767;
 /// Creates names of sheets: at most 31 UTF-16 code units, without reserved characters, and unique
 /// whatever the case.
 #[derive(Default)]
-pub(super) struct SheetNames(HashSet<String>);
+struct SheetNames(HashSet<String>);
+
+/// The names of the sheets of a workbook, the hidden one last.
+pub(crate) fn sheet_names(book: &Book) -> Vec<String> {
+    let mut names = SheetNames::default();
+    let sheets = book.sheets.iter().map(|sheet| &*sheet.name);
+    let all = sheets.chain([identity::SHEET]);
+    all.map(|name| names.take(name)).collect()
+}
 
 impl SheetNames {
     /// A name that is allowed and not taken, as near as possible to the wanted one.
-    pub(super) fn take(&mut self, wanted: &str) -> String {
+    fn take(&mut self, wanted: &str) -> String {
         const LONGEST: usize = 31;
         let allowed = |c: char| {
             if c.is_control() || "[]:*?/\\'".contains(c) {

@@ -6,7 +6,8 @@ use rust_xlsxwriter::{
 };
 
 use super::heights::height;
-use super::names::{SheetNames, cell_text, excel_date, print_text};
+use super::identity;
+use super::names::{cell_text, excel_date, print_text, sheet_names};
 use super::{Book, Cell, Holds, Row, Sheet};
 use crate::coverage::ClauseStatus;
 use crate::export::WorkbookError;
@@ -41,10 +42,20 @@ pub(crate) fn write(book: &Book) -> Result<Vec<u8>, WorkbookError> {
         properties = properties.set_creation_datetime(&day);
     }
     workbook.set_properties(&properties);
-    let mut names = SheetNames::default();
-    for sheet in &book.sheets {
-        let to = workbook.add_worksheet().set_name(names.take(&sheet.name))?;
+    let mut names = sheet_names(book).into_iter();
+    for (sheet, name) in book.sheets.iter().zip(names.by_ref()) {
+        let to = workbook.add_worksheet().set_name(name)?;
         write_sheet(to, book, sheet, &styles)?;
+    }
+    let to = workbook.add_worksheet();
+    if let Some(name) = names.next() {
+        to.set_name(name)?;
+    }
+    to.set_hidden(true);
+    for (row, line) in (0..).zip(identity::lines(book)) {
+        for (column, text) in (0..).zip(line) {
+            to.write_string(row, column, cell_text(&text))?;
+        }
     }
     Ok(workbook.save_to_buffer()?)
 }
@@ -73,7 +84,7 @@ fn write_sheet(
         to.set_column_width(at, column.width)?;
         let style = match column.holds {
             Holds::ToFillIn | Holds::Choice(_) => &styles.head_to_fill_in,
-            Holds::Results | Holds::Keys => &styles.head,
+            Holds::Results | Holds::Documents | Holds::Keys => &styles.head,
         };
         to.write_string_with_format(head, at, cell_text(&column.label), style)?;
         if column.holds == Holds::Keys {
@@ -146,7 +157,7 @@ fn write_row(
             Cell::Empty => {
                 let style = match of.holds {
                     Holds::ToFillIn | Holds::Choice(_) => &styles.to_fill_in,
-                    Holds::Results | Holds::Keys => text,
+                    Holds::Results | Holds::Documents | Holds::Keys => text,
                 };
                 to.write_blank(at, column, style)?
             }

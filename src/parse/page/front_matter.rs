@@ -83,6 +83,33 @@ pub(crate) fn text_start(text: &str) -> usize {
     }
 }
 
+/// The syntax of front-matter.
+#[cfg(feature = "xlsx")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FrontFormat {
+    /// Between lines `---`.
+    Yaml,
+    /// Between lines `+++`.
+    Toml,
+}
+
+/// The syntax of a page's front-matter, and the byte offset of the line that closes it; `None` if it
+/// has none, or none that is closed.
+#[cfg(feature = "xlsx")]
+pub(crate) fn closing_line(text: &str) -> Option<(FrontFormat, usize)> {
+    match opening::find(text) {
+        Opening::Fences(fences) => {
+            let format = match fences.format {
+                Format::Yaml => FrontFormat::Yaml,
+                Format::Toml => FrontFormat::Toml,
+            };
+            Some((format, fences.closing?.start))
+        }
+        Opening::Lacking { closing, .. } => Some((FrontFormat::Yaml, closing.start)),
+        _ => None,
+    }
+}
+
 /// Whether a text has a carriage return alone as a line end, as old systems write it.
 fn has_lone_returns(text: &str) -> bool {
     let bytes = text.as_bytes();

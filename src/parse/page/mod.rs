@@ -3,6 +3,8 @@
 mod front_matter;
 mod opening;
 
+#[cfg(feature = "xlsx")]
+pub(crate) use front_matter::{FrontFormat, closing_line};
 pub(crate) use front_matter::{FrontMatter, text_start};
 
 use std::sync::Arc;
@@ -42,6 +44,12 @@ pub(crate) struct ParsedPage {
 /// Parses the front-matter of a Markdown file alone.
 pub(crate) fn parse_front_matter(source: &Source) -> FrontMatter {
     front_matter::parse(source, false).0
+}
+
+/// Parses the front-matter of a Markdown file alone, which may lack its opening line.
+#[cfg(feature = "xlsx")]
+pub(crate) fn parse_unopened_front_matter(source: &Source) -> FrontMatter {
+    front_matter::parse(source, true).0
 }
 
 /// Parses a Markdown file.

@@ -44,7 +44,8 @@ fn rows<'a>(maker: &'a Maker<'_, '_>, ix: StandardIx) -> impl Iterator<Item = Ve
             standard: ix,
             clause,
         };
-        let exact = of.weighed_claims.iter().filter(|weighed| !weighed.broad);
+        let held = maker.holds(key).then_some(&of.weighed_claims);
+        let exact = held.into_iter().flatten().filter(|weighed| !weighed.broad);
         exact.map(move |weighed| {
             let from = maker.from();
             let row = views::claim::claim_row(site, &from, key, *weighed);

@@ -29,6 +29,7 @@ pub(super) fn sheet(maker: &Maker<'_, '_>) -> Option<Sheet> {
         maker.column("field_audience", 14.0),
     ];
     let rows = compiled.manual.documents.enumerated();
+    let rows = rows.filter(|(ix, _)| maker.holds_document(*ix));
     let rows = rows.map(|(ix, document)| {
         let role = |role: &Option<Role>| Cell::text(role.as_ref().map_or("", |role| role.as_str()));
         let approval = &compiled.coverage.approvals[ix];

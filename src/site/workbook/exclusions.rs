@@ -19,7 +19,9 @@ pub(super) fn sheet(maker: &Maker<'_, '_>, standards: &[StandardIx]) -> Option<S
     ];
     let exclusions = site.compiled.resolved.exclusions.enumerated();
     let rows = exclusions
-        .filter(|(_, exclusion)| standards.contains(&exclusion.clause.standard))
+        .filter(|(_, exclusion)| {
+            standards.contains(&exclusion.clause.standard) && maker.holds(exclusion.clause)
+        })
         .map(|(ix, exclusion)| {
             let standard = site.compiled.manual.standard(exclusion.clause.standard);
             let clause = standard.clause(exclusion.clause.clause);

@@ -1,5 +1,6 @@
 //! The matrix of a standard: a row for each clause, and columns for an auditor to fill in.
 
+use super::scope::AuditScope;
 use super::{Maker, lines};
 use crate::coverage::{ClauseCoverage, ClauseStatus};
 use crate::export::workbook::{Cell, Column, Holds, Row, Sheet};
@@ -9,12 +10,12 @@ use crate::site::views::claim::AddressingView;
 
 pub(super) fn sheet(maker: &Maker<'_, '_>, ix: StandardIx) -> Sheet {
     let compiled = maker.site.compiled;
-    let rows = compiled.clauses(ix).map(|(clause, _, of)| {
+    let rows = compiled.clauses(ix).filter_map(|(clause, _, of)| {
         let key = ClauseKey {
             standard: ix,
             clause,
         };
-        row(maker, key, of)
+        maker.holds(key).then(|| row(maker, key, of))
     });
     Sheet {
         name: compiled.manual.standard(ix).designation.clone(),
@@ -34,10 +35,13 @@ fn columns(maker: &Maker<'_, '_>) -> Vec<Column> {
         maker.column("workbook_requirement", 12.0),
         maker.column("column_status", 11.0),
         maker.column("column_addressed_by", 40.0),
-        maker.column("workbook_open", 10.0),
+        maker
+            .column("workbook_open", 10.0)
+            .holding(Holds::Documents),
         maker.column("doc_owner", 20.0),
         maker.column("column_documented", 14.0),
     ];
+    let of_records = columns.len();
     if figures.evidence {
         columns.extend([
             maker.column("column_evidence", 14.0),
@@ -56,6 +60,12 @@ fn columns(maker: &Maker<'_, '_>) -> Vec<Column> {
     }
     if figures.findings {
         columns.push(maker.column("column_findings", 18.0));
+    }
+    if figures.findings && maker.scope.is_some() {
+        columns.push(maker.column("workbook_last_findings", 24.0));
+    }
+    for column in &mut columns[of_records..] {
+        column.is_of_records = true;
     }
     columns.push(maker.column("workbook_remarks", 36.0));
     let verdicts = [
@@ -130,6 +140,12 @@ fn row(maker: &Maker<'_, '_>, key: ClauseKey, of: &ClauseCoverage) -> Row {
     }
     if figures.findings {
         cells.push(findings(maker, key));
+        cells.extend(
+            maker
+                .scope
+                .as_ref()
+                .map(|scope| last_findings(maker, scope, key)),
+        );
     }
     let exclusion = of
         .exclusion
@@ -262,4 +278,19 @@ fn findings(maker: &Maker<'_, '_>, key: ClauseKey) -> Cell {
         }),
         _ => Cell::text(text),
     }
+}
+
+/// The findings of the last audit, open or not: `NC-1 (Minor): closed`.
+fn last_findings(maker: &Maker<'_, '_>, scope: &AuditScope, key: ClauseKey) -> Cell {
+    let site = maker.site;
+    let findings = scope.last_findings(site, key);
+    let names = findings.iter().map(|ix| {
+        let id = &site.compiled.manual.record(*ix).id.value;
+        let entry = site.compiled.registers.entry(*ix);
+        let open = views::record::entry_badge(site, entry).map(|badge| badge.word.to_owned());
+        let state = open.or_else(|| views::record::closed_word(site, entry));
+        let grade = views::clause::finding_grade(site, *ix).word;
+        format!("{id} ({grade}): {}", state.unwrap_or_default())
+    });
+    Cell::text(lines(names))
 }

@@ -6,17 +6,21 @@
 //! - `claims`, `exclusions`: what the statuses rest on
 //! - `transition`: what can be carried over from a replaced edition
 //! - `documents`, `registers`: the master list and the records
+//! - `scope`: what the workbook of an audit holds
 
 mod claims;
 mod documents;
 mod exclusions;
 mod matrix;
 mod registers;
+mod scope;
 mod summary;
 mod transition;
 
-use crate::export::workbook::{Book, Cell, Column, Row, Sheet};
-use crate::manual::{PageKey, StandardIx};
+use self::scope::AuditScope;
+use crate::export::workbook::{Book, Cell, Column, Identity, Row, Sheet};
+use crate::manual::{ClauseKey, DocumentIx, PageKey, RecordIx, StandardIx};
+use crate::registers::Entry;
 use crate::site::Address;
 use crate::site::index::SiteIndex;
 use crate::site::views;
@@ -30,23 +34,58 @@ pub(crate) fn book(
     standards: &[StandardIx],
     beside: Option<&Address>,
 ) -> Book {
+    made(
+        &Maker {
+            site,
+            beside,
+            scope: None,
+        },
+        standards,
+    )
+}
+
+/// The workbook of an audit: what its scope names of all standards, with the findings of the audits
+/// before.
+pub(crate) fn audit_book(site: &SiteIndex<'_>, audit: RecordIx, beside: Option<&Address>) -> Book {
+    let scope = AuditScope::new(site, audit);
+    let standards = site.compiled.manual.standards.positions();
+    let standards: Vec<StandardIx> = standards.filter(|ix| scope.has_standard(*ix)).collect();
+    let maker = Maker {
+        site,
+        beside,
+        scope: Some(scope),
+    };
+    made(&maker, &standards)
+}
+
+fn made(maker: &Maker<'_, '_>, standards: &[StandardIx]) -> Book {
+    let site = maker.site;
     let config = &site.compiled.manual.config;
-    let maker = Maker { site, beside };
-    let mut sheets = vec![summary::sheet(&maker, standards)];
+    let mut sheets = vec![summary::sheet(maker, standards)];
     for ix in standards {
-        sheets.push(matrix::sheet(&maker, *ix));
+        sheets.push(matrix::sheet(maker, *ix));
     }
-    sheets.extend(claims::sheet(&maker, standards));
-    sheets.extend(exclusions::sheet(&maker, standards));
-    sheets.extend(transition::sheets(&maker, standards));
-    sheets.extend(documents::sheet(&maker));
-    sheets.extend(registers::sheets(&maker));
+    sheets.extend(claims::sheet(maker, standards));
+    sheets.extend(exclusions::sheet(maker, standards));
+    sheets.extend(transition::sheets(maker, standards));
+    sheets.extend(documents::sheet(maker));
+    sheets.extend(registers::sheets(maker));
     let as_of = site.messages.date(site.compiled.coverage.as_of);
+    let audit = maker.scope.as_ref().map(|scope| {
+        let record = site.compiled.manual.record(scope.audit);
+        record.id.value.to_string()
+    });
+    let edition = site.compiled.edition.as_ref();
     Book {
         title: format!("{}: {}", config.title, site.messages.get("nav_matrix")),
         organisation: config.organisation.clone(),
         as_of: site.compiled.coverage.as_of,
         as_of_words: format!("{} {as_of}", site.messages.get("footer_as_of")),
+        identity: Identity {
+            manual: config.title.clone(),
+            audience: edition.map(|edition| edition.audience.clone()),
+            audit,
+        },
         sheets,
     }
 }
@@ -55,6 +94,8 @@ pub(crate) fn book(
 struct Maker<'a, 's> {
     site: &'a SiteIndex<'s>,
     beside: Option<&'a Address>,
+    /// The audit whose scope limits the sheets.
+    scope: Option<AuditScope>,
 }
 
 impl<'a> Maker<'a, '_> {
@@ -66,6 +107,23 @@ impl<'a> Maker<'a, '_> {
     /// A column with the message of this name as its label.
     fn column(&self, name: &'a str, width: f64) -> Column {
         Column::new(self.word(name), width)
+    }
+
+    /// Whether the workbook holds a clause.
+    fn holds(&self, key: ClauseKey) -> bool {
+        self.scope.as_ref().is_none_or(|scope| scope.has(key))
+    }
+
+    /// Whether the workbook holds a document.
+    fn holds_document(&self, ix: DocumentIx) -> bool {
+        let scope = self.scope.as_ref();
+        scope.is_none_or(|scope| scope.has_document(ix))
+    }
+
+    /// Whether the workbook holds a record.
+    fn holds_record(&self, entry: &Entry) -> bool {
+        let scope = self.scope.as_ref();
+        scope.is_none_or(|scope| scope.has_record(entry))
     }
 
     /// The address from which links are relative. Without a site, links are made and left out.

@@ -15,7 +15,8 @@ pub(super) fn sheets(maker: &Maker<'_, '_>) -> Vec<Sheet> {
 fn sheet(maker: &Maker<'_, '_>, kind: KindIx) -> Option<Sheet> {
     let site = maker.site;
     let of = site.compiled.manual.kind(kind);
-    let entries = views::record::register_order(site, kind);
+    let mut entries = views::record::register_order(site, kind);
+    entries.retain(|entry| maker.holds_record(entry));
     if entries.len() > MOST_ROWS {
         return None;
     }

@@ -13,6 +13,12 @@ use lists::Lists;
 
 use super::model::{Block, Heading, Paragraph, Role, What, plain_text};
 
+/// A line of plain text, escaped.
+#[cfg(feature = "xlsx")]
+pub(super) fn plain_line(line: &str) -> String {
+    escape::line_start(&escape::text(line))
+}
+
 /// Returns the Markdown of a document, without front matter.
 pub(super) fn write(blocks: &[Block], references: &References) -> String {
     let mut writer = Writer::new(references);

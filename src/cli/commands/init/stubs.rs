@@ -95,6 +95,8 @@ fn stub(
         clauses: &[format!("{prefix}{number}")],
         sections: &sections(standard, &prefix, &requirements, title, true),
         today,
+        given: &[],
+        body: None,
     };
     let stem = FileNames::first(kind).stem(id, title);
     NewFile::new(&format!("{}/{stem}.md", kind.folder), page.text())

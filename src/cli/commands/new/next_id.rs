@@ -12,27 +12,36 @@ pub(in crate::cli::commands) fn next_ids(
     today: Date,
     count: usize,
 ) -> Result<Vec<DocumentId>, Failure> {
-    let mut taken = taken(manual);
-    let mut ids = Vec::new();
-    for _ in 0..count {
-        let id = next_free(manual, kind, today, &taken)?;
-        taken.insert(id.folded());
-        ids.push(id);
-    }
-    Ok(ids)
+    let taken = taken(manual);
+    let before = 0..count as u64;
+    before
+        .map(|before| nth_free(manual, kind, today, &taken, before))
+        .collect()
 }
 
 /// The next free id: `QP-08` after `QP-07`. If the kind's ids contain a year, as in `CA-2026-09`,
 /// the new id has the year of `today`. The first id of a kind is `PREFIX-01`.
 pub(super) fn next_id(manual: &Manual, kind: KindIx, today: Date) -> Result<DocumentId, Failure> {
-    next_free(manual, kind, today, &taken(manual))
+    nth_free(manual, kind, today, &taken(manual), 0)
 }
 
-fn next_free(
+/// The id after the next free one and `before` further ones.
+#[cfg(feature = "xlsx")]
+pub(in crate::cli::commands) fn nth_id(
+    manual: &Manual,
+    kind: KindIx,
+    today: Date,
+    before: u64,
+) -> Result<DocumentId, Failure> {
+    nth_free(manual, kind, today, &taken(manual), before)
+}
+
+fn nth_free(
     manual: &Manual,
     kind: KindIx,
     today: Date,
     taken: &HashSet<String>,
+    before: u64,
 ) -> Result<DocumentId, Failure> {
     let form = form_of(manual, kind);
     let stem = match form.yearly {
@@ -46,6 +55,7 @@ fn next_free(
         plain.then(|| number.parse::<u64>().ok()).flatten()
     });
     let number = last.max().unwrap_or(0).saturating_add(1);
+    let number = number.saturating_add(before);
     let id = format!("{stem}{number:0width$}", width = form.width);
     DocumentId::new(&id).map_err(|error| {
         let message = format!("`{id}` cannot be an id: {error}; name one with --id");

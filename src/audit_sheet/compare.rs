@@ -1,0 +1,121 @@
+//! Compares a row of a filled-in workbook with the row as it was made, and with the matrix as it is
+//! now. Nobody must judge a row that says something else than the manual.
+
+use std::collections::HashMap;
+
+use super::rows::{matrices, short};
+use crate::export::workbook::{Book, Cell, Column, Holds, RowDigests, digests};
+use crate::manual::Manual;
+
+/// A row of the matrix as it is now.
+pub(super) struct ExpectedRow<'a> {
+    columns: &'a [Column],
+    texts: Vec<String>,
+    digests: RowDigests,
+}
+
+/// What has become of a row. Each cell is given by its column and what is said of it.
+pub(super) enum Compared {
+    /// It says what the matrix says now, apart from records.
+    Same,
+    /// Somebody has changed it in the workbook.
+    Changed(Vec<(usize, String)>),
+    /// The manual has changed since the workbook was made.
+    Older(Vec<(usize, String)>),
+}
+
+/// The rows of the matrices of a workbook, by their keys.
+pub(super) fn expected(book: &Book) -> HashMap<String, ExpectedRow<'_>> {
+    let mut rows = HashMap::new();
+    for sheet in matrices(book) {
+        let key = sheet
+            .columns
+            .iter()
+            .position(|column| column.holds == Holds::Keys);
+        let Some(key) = key else { continue };
+        for row in &sheet.rows {
+            let texts: Vec<String> = row.cells.iter().map(Cell::plain).collect();
+            let expected = ExpectedRow {
+                columns: &sheet.columns,
+                digests: digests(&sheet.columns, &texts),
+                texts,
+            };
+            rows.insert(
+                expected.texts.get(key).cloned().unwrap_or_default(),
+                expected,
+            );
+        }
+    }
+    rows
+}
+
+/// Compares a row with these texts.
+pub(super) fn row(
+    columns: &[Column],
+    texts: &[String],
+    carried: &RowDigests,
+    expected: &ExpectedRow<'_>,
+    manual: &Manual,
+) -> Compared {
+    let found = digests(columns, texts);
+    if found.results == expected.digests.results {
+        return Compared::Same;
+    }
+    let was_changed = found.results != carried.results;
+    if !was_changed && carried.judged == expected.digests.judged {
+        return Compared::Same;
+    }
+    // Whether the manual or a person has changed a cell is certain where only one of them has.
+    let is_certain = carried.results == expected.digests.results;
+    let mut cells = Vec::new();
+    for (index, column) in columns.iter().enumerate() {
+        let is_compared = match was_changed {
+            true => matches!(
+                column.holds,
+                Holds::Results | Holds::Documents | Holds::Keys
+            ),
+            false => {
+                !column.is_of_records && matches!(column.holds, Holds::Results | Holds::Documents)
+            }
+        };
+        let (now, then) = (text(&expected.texts, index), text(texts, index));
+        if !is_compared || now == then {
+            continue;
+        }
+        cells.push((
+            index,
+            said(column, then, now, was_changed && is_certain, manual),
+        ));
+    }
+    if cells.is_empty() {
+        let message = "the row is not as the workbook was made".to_owned();
+        cells.push((0, message));
+    }
+    debug_assert_eq!(expected.columns.len(), columns.len());
+    match was_changed {
+        true => Compared::Changed(cells),
+        false => Compared::Older(cells),
+    }
+}
+
+fn text(texts: &[String], index: usize) -> &str {
+    texts.get(index).map_or("", String::as_str)
+}
+
+/// What is said of a cell that says something else than the matrix now.
+fn said(column: &Column, then: &str, now: &str, is_by_hand: bool, manual: &Manual) -> String {
+    let label = &column.label;
+    let is_unknown = column.holds == Holds::Documents && manual.names.find(then).is_none();
+    let shown = |text: &str| match text.is_empty() {
+        true => "nothing".to_owned(),
+        false => format!("`{}`", short(text)),
+    };
+    let (then_shown, now_shown) = (shown(then), shown(now));
+    match (is_unknown && !then.is_empty(), is_by_hand) {
+        (true, _) => format!(
+            "{label} names {then_shown}, which the manual does not have; the matrix has {now_shown}"
+        ),
+        (false, true) => format!("{label} was changed to {then_shown}; the matrix has {now_shown}"),
+        (false, false) => format!("{label} is {then_shown}; the matrix now has {now_shown}"),
+    }
+}
