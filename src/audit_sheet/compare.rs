@@ -14,15 +14,18 @@ pub(super) struct ExpectedRow<'a> {
     digests: RowDigests,
 }
 
-/// What has become of a row. Each cell is given by its column and what is said of it.
+/// What has become of a row. The first cell that says something else is given by its column.
 pub(super) enum Compared {
     /// It says what the matrix says now, apart from records.
     Same,
     /// Somebody has changed it in the workbook.
-    Changed(Vec<(usize, String)>),
+    Changed(usize, String),
     /// The manual has changed since the workbook was made.
-    Older(Vec<(usize, String)>),
+    Older(usize, String),
 }
+
+/// The most cells of a row that are told.
+const MOST_TOLD: usize = 3;
 
 /// The rows of the matrices of a workbook, by their keys.
 pub(super) fn expected(book: &Book) -> HashMap<String, ExpectedRow<'_>> {
@@ -87,14 +90,26 @@ pub(super) fn row(
             said(column, then, now, was_changed && is_certain, manual),
         ));
     }
-    if cells.is_empty() {
-        let message = "the row is not as the workbook was made".to_owned();
-        cells.push((0, message));
-    }
     debug_assert_eq!(expected.columns.len(), columns.len());
+    let first = cells.first().map_or(0, |(index, _)| *index);
+    let mut said: Vec<&str> = cells
+        .iter()
+        .map(|(_, said)| &**said)
+        .take(MOST_TOLD)
+        .collect();
+    let more = format!(
+        "and {} more cells say something else",
+        cells.len().saturating_sub(MOST_TOLD)
+    );
+    if cells.is_empty() {
+        said.push("the row is not as the workbook was made");
+    } else if cells.len() > MOST_TOLD {
+        said.push(&more);
+    }
+    let said = said.join("; ");
     match was_changed {
-        true => Compared::Changed(cells),
-        false => Compared::Older(cells),
+        true => Compared::Changed(first, said),
+        false => Compared::Older(first, said),
     }
 }
 

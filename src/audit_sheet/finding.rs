@@ -10,6 +10,8 @@ const LONGEST_TITLE: usize = 80;
 pub(crate) fn title(note: &str) -> String {
     let line = note.lines().map(str::trim).find(|line| !line.is_empty());
     let line = one_line(line.unwrap_or_default());
+    // The signs of a list or a heading are no part of its words.
+    let line = line.trim_start_matches(['-', '*', '#', '>', '+', '•', ' ']);
     let end = line.find(". ").unwrap_or(line.len());
     let sentence = line[..end].trim_end_matches(['.', ' ']);
     let Some((most, _)) = sentence.char_indices().nth(LONGEST_TITLE) else {

@@ -32,7 +32,7 @@ pub(crate) fn with_samples(
         Some(text) => ("\u{feff}", text),
         None => ("", text),
     };
-    let before = fields(text);
+    let before = fields(text)?;
     let has_ours = before
         .as_ref()
         .is_some_and(|table| table.get(ours).is_some());
@@ -59,17 +59,18 @@ pub(crate) fn with_samples(
         }
         _ => return None,
     };
-    let after = fields(&changed)?;
+    let after = fields(&changed)?.unwrap_or_default();
     let before = before.unwrap_or_default();
     is_as_meant(&before, &after, name, samples.len()).then(|| format!("{mark}{changed}"))
 }
 
-/// The fields of a file's front-matter; `None` if it has none.
-fn fields(text: &str) -> Option<Table> {
+/// The fields of a file's front-matter, if it has one; `None` if it cannot be read.
+fn fields(text: &str) -> Option<Option<Table>> {
     let source = Source::new(SourcePath::new("audit.md"), text);
     match parse_unopened_front_matter(&source) {
-        FrontMatter::Fields(table, _) => Some(table),
-        FrontMatter::Absent | FrontMatter::Broken(_) => None,
+        FrontMatter::Fields(table, _) => Some(Some(table)),
+        FrontMatter::Absent => Some(None),
+        FrontMatter::Broken(_) => None,
     }
 }
 

@@ -36,6 +36,7 @@ pub(crate) fn read(
         manual,
         columns,
         seen: HashMap::new(),
+        unknown: Vec::new(),
         filled: &mut filled,
     };
     let key = columns.iter().find(|column| column.holds == Holds::Keys);
@@ -66,7 +67,13 @@ pub(crate) fn read(
     if has_matrix {
         reading.tell_missing_rows(carried, workbook);
     } else {
-        let sheet = workbook.sheets.first().map_or("", |sheet| &*sheet.name);
+        let first = matrices(book).next().map_or("", |sheet| &*sheet.name);
+        let named = book
+            .sheets
+            .iter()
+            .zip(&known)
+            .find(|(sheet, _)| sheet.name == first);
+        let sheet = named.map_or("", |(_, name)| name);
         let message = format!("no sheet of the workbook has the column `{key}` in its first row");
         let place = SheetPlace {
             sheet: sheet.to_owned(),
@@ -99,6 +106,8 @@ struct Reading<'a> {
     columns: &'a [Column],
     /// The keys that were read, with their places.
     seen: HashMap<String, SheetPlace>,
+    /// The texts of the rows whose keys are missing or unknown, which was told.
+    unknown: Vec<Vec<String>>,
     filled: &'a mut FilledIn,
 }
 
@@ -230,9 +239,6 @@ impl Reading<'_> {
                 },
             )
         };
-        if !self.has_plain_cells(sheet, row, places) {
-            return None;
-        }
         let key_at = self
             .columns
             .iter()
@@ -246,6 +252,7 @@ impl Reading<'_> {
             let message = "the row has no key: it is not one of the matrix";
             let help = "write into the row of the clause, and delete this one; where the row was moved, copy its key from the hidden first column of the workbook as it was made";
             self.mistake(at(first), message, help);
+            self.unknown.push(texts);
             return None;
         }
         if let Some(first) = self.seen.get(&key) {
@@ -257,6 +264,7 @@ impl Reading<'_> {
         let Some(clause) = self.clause(&key) else {
             let (message, help) = self.unknown(&key);
             self.mistake(at(key_at), message, &help);
+            self.unknown.push(texts);
             return None;
         };
         let Some(carried) = self.carried.get(&*key).copied() else {
@@ -265,6 +273,9 @@ impl Reading<'_> {
             self.mistake(at(key_at), message, help);
             return None;
         };
+        if !self.has_plain_cells(sheet, row, places) {
+            return None;
+        }
         let Some(expected) = self.expected.get(&key) else {
             let message = format!("`{key}` is no longer in the scope of the audit");
             let help = "take it into the scope of the audit's record, or delete what the row says";
@@ -274,22 +285,15 @@ impl Reading<'_> {
         let compared = compare::row(self.columns, &texts, carried, expected, self.manual);
         match compared {
             Compared::Same => {}
-            Compared::Changed(cells) => {
-                for (index, message) in cells {
-                    let help = "copy the row back from the workbook as it was made; what you have to say belongs into the columns that are to be filled in";
-                    self.mistake(at(Some(index)), message, help);
-                }
+            Compared::Changed(index, message) => {
+                let help = "copy the row back from the workbook as it was made; what you have to say belongs into the columns that are to be filled in";
+                self.mistake(at(Some(index)), message, help);
             }
-            Compared::Older(cells) => {
-                for (index, message) in cells {
-                    let told = Told {
-                        place: at(Some(index)),
-                        message,
-                        help: String::new(),
-                    };
-                    self.filled.older.push(told);
-                }
-            }
+            Compared::Older(index, message) => self.filled.older.push(Told {
+                place: at(Some(index)),
+                message,
+                help: String::new(),
+            }),
         }
         self.filled_in(row, &texts, clause, &key, at);
         Some(key)
@@ -456,13 +460,30 @@ impl Reading<'_> {
             .rows
             .iter()
             .filter(|(key, _)| !self.seen.contains_key(key));
+        let missing = missing.filter(|(key, digests)| !self.has_other_key(key, digests));
         let missing: Vec<&str> = missing.map(|(key, _)| &**key).collect();
         for key in missing {
-            // A row with a formula or an error is told, and its key is not read.
-            let message = format!("the row of `{key}` is missing, or has no key that can be read");
+            let message = format!("the row of `{key}` is missing");
             let help = "copy it back from the workbook as it was made";
             self.mistake(place.clone(), message, help);
         }
+    }
+
+    /// Whether a row is there under a key that was told already.
+    fn has_other_key(&self, key: &str, carried: &workbook::RowDigests) -> bool {
+        // Each row is compared with each key.
+        const MOST: usize = 100;
+        let at = self
+            .columns
+            .iter()
+            .position(|column| column.holds == Holds::Keys);
+        self.unknown.iter().take(MOST).any(|texts| {
+            let mut texts = texts.clone();
+            if let Some(text) = at.and_then(|at| texts.get_mut(at)) {
+                key.clone_into(text);
+            }
+            workbook::digests(self.columns, &texts) == *carried
+        })
     }
 
     fn mistake(&mut self, place: SheetPlace, message: impl Into<String>, help: &str) {

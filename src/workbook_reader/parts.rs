@@ -42,7 +42,7 @@ pub(super) fn outlines(bytes: &[u8]) -> Result<Vec<Outline>, WorkbookRefusal> {
     let workbook = parse_part(&text, &main)?;
     if workbook.root_element().tag_name().name() != "workbook" {
         return Err(WorkbookRefusal::OtherFormat(
-            "a file of another Office program".to_owned(),
+            "of another Office program".to_owned(),
         ));
     }
     check_strings(&package, &main)?;

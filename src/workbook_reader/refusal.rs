@@ -20,7 +20,7 @@ pub(crate) enum WorkbookRefusal {
     #[error("the file is protected by a password; open it, remove the password, and save it")]
     Password,
     /// Another format, by its name.
-    #[error("the file is {0}, not a workbook; save it as .xlsx in Excel or LibreOffice")]
+    #[error("the file is {0}, no workbook; save it as .xlsx in Excel or LibreOffice")]
     OtherFormat(String),
     /// The file is truncated or damaged.
     #[error(

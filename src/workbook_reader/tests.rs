@@ -139,10 +139,7 @@ fn a_workbook_cannot_claim_more_than_it_has() {
 fn what_is_no_workbook_is_told_by_its_name() {
     for (bytes, told) in [
         (b"".as_slice(), "the file is empty"),
-        (
-            b"Clause,Verdict\n",
-            "the file is plain text, not a workbook",
-        ),
+        (b"Clause,Verdict\n", "the file is plain text, no workbook"),
         (b"PK\x03\x04", "the file is damaged"),
     ] {
         let said = refused(bytes);

@@ -6,6 +6,8 @@
 mod adopt;
 mod agreement;
 mod approvals;
+#[cfg(feature = "xlsx")]
+mod audit;
 mod broken_settings;
 mod changes;
 mod citations;

@@ -46,6 +46,8 @@ impl Workbook {
     fn names(&self) -> Vec<String> {
         let book = Document::parse(&self.parts["xl/workbook.xml"]).unwrap();
         let sheets = book.descendants().filter(named("sheet"));
+        // The last sheet is for programs: it is hidden.
+        let sheets = sheets.filter(|sheet| sheet.attribute("state") != Some("hidden"));
         sheets
             .map(|sheet| sheet.attribute("name").unwrap().to_owned())
             .collect()

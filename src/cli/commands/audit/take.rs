@@ -210,7 +210,7 @@ fn tell(common: &Common, arguments: &TakeArguments, filled: &FilledIn, plan: &Pl
         said.push(format!(
             "the manual has changed since the workbook was made, in {}: look at these rows again, then \
              take it with --older",
-            printing::counted(older, "cell")
+            printing::counted(older, "row")
         ));
     }
     printing::say(common, &format!("nothing was written; {}", said.join("; ")));
