@@ -103,6 +103,7 @@ mod toml_text;
 pub(crate) mod trend;
 pub(crate) mod word;
 mod words;
+#[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
 pub(crate) mod workbook_reader;
 pub(crate) mod workspace;
 

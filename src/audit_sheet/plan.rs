@@ -41,7 +41,7 @@ pub(crate) enum Finding {
 }
 
 /// Compares what is filled in with the audit's record.
-pub(crate) fn plan(compiled: &Compiled, audit: RecordIx, rows: Vec<FilledRow>) -> Plan {
+pub(crate) fn plan(compiled: &Compiled, audit: RecordIx, mut rows: Vec<FilledRow>) -> Plan {
     let manual = &compiled.manual;
     let record = manual.record(audit);
     let mut before: HashMap<ClauseKey, Vec<&Sample>> = HashMap::new();
@@ -53,6 +53,8 @@ pub(crate) fn plan(compiled: &Compiled, audit: RecordIx, rows: Vec<FilledRow>) -
         }
     }
     let mut plan = Plan::default();
+    // Ids follow the order of the clauses, in whatever order the sheet is.
+    rows.sort_by_key(|row| row.clause);
     for row in rows {
         let before = before.get(&row.clause).map_or(&[][..], Vec::as_slice);
         if before.iter().any(|sample| is_same(sample, &row)) {

@@ -101,7 +101,7 @@ struct Reading<'a> {
     /// The position that each row had when the workbook was made, by key.
     order: HashMap<&'a str, usize>,
     /// The rows of the matrix as it is now, by key.
-    expected: HashMap<String, compare::ExpectedRow<'a>>,
+    expected: HashMap<String, compare::ExpectedRow>,
     manual: &'a Manual,
     columns: &'a [Column],
     /// The keys that were read, with their places.

@@ -146,3 +146,56 @@ fn a_note_is_text_in_the_finding() {
     );
     assert_eq!(text("Note", ("Sample", "")), "Note\n");
 }
+
+/// Workbooks that other programs have filled in: see `tests/workbooks/README.md`.
+#[test]
+fn what_other_programs_save_is_read_as_it_was_typed() {
+    let files: [(&str, &[u8]); 2] = [
+        (
+            "libreoffice",
+            include_bytes!("../../tests/workbooks/libreoffice.xlsx"),
+        ),
+        (
+            "openpyxl",
+            include_bytes!("../../tests/workbooks/openpyxl.xlsx"),
+        ),
+    ];
+    for (name, bytes) in files {
+        let workbook = crate::workbook_reader::read(bytes).unwrap();
+        let carried = identify(&workbook).unwrap();
+        assert_eq!(carried.identity.manual, "Manual", "{name}");
+        assert_eq!(carried.identity.audit.as_deref(), Some("AU-2"));
+        assert_eq!(carried.as_of.to_string(), "2026-11-23");
+        assert_eq!(carried.rows.len(), 5);
+        let sheet = &workbook.sheets[1];
+        assert_eq!((&*sheet.name, sheet.is_hidden), ("ISO 9001 2015", false));
+        let column = |label: &str| (0..40).find(|at| sheet.rows[0].text(*at) == label).unwrap();
+        let row = |key: &str| sheet.rows.iter().find(|row| row.text(0) == key).unwrap();
+        let typed = |key: &str| {
+            let labels = ["Sample", "Verdict", "Note"];
+            labels.map(|label| row(key).text(column(label)))
+        };
+        assert_eq!(
+            typed("iso-9001-2015:8.4.1"),
+            ["Orders 4711 to 4715, Größe ok", "Conforms", ""]
+        );
+        assert_eq!(
+            typed("iso-9001-2015:8.4.2"),
+            [
+                "Order 4716",
+                "Minor",
+                "The order lacks an approver.\n=cmd|calc"
+            ]
+        );
+        assert_eq!(
+            typed("iso-9001-2015:8.4.3"),
+            ["", "Observation", "=SUM(1;2) is what the form says"]
+        );
+        assert!(
+            sheet
+                .rows
+                .iter()
+                .all(|row| row.cells.iter().all(|cell| !cell.is_formula))
+        );
+    }
+}

@@ -48,7 +48,6 @@ pub(crate) struct Workbook {
 
 /// A sheet.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
 pub(crate) struct Sheet {
     /// The name.
     pub(crate) name: String,
@@ -64,7 +63,6 @@ pub(crate) struct Sheet {
 
 /// A row with at least one cell that has a content.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
 pub(crate) struct Row {
     /// The number, from 1.
     pub(crate) number: u32,
@@ -76,7 +74,6 @@ pub(crate) struct Row {
 
 /// A cell with a content.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
 pub(crate) struct Cell {
     /// The column, from 0.
     pub(crate) column: u32,
@@ -88,7 +85,6 @@ pub(crate) struct Cell {
 
 /// The content of a cell.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
 pub(crate) enum Value {
     /// Nothing: the result of a formula that was never computed.
     Empty,
@@ -115,7 +111,6 @@ pub(crate) struct Place {
 
 /// A rectangle of cells, both corners included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
 pub(crate) struct Area {
     /// The upper left cell.
     pub(crate) first: Place,
@@ -125,7 +120,6 @@ pub(crate) struct Area {
 
 /// A note that somebody has put on a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
 pub(crate) struct Note {
     /// The cell.
     pub(crate) place: Place,

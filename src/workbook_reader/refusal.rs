@@ -7,7 +7,6 @@ use crate::word::PackageRefusal;
 
 /// A workbook that cannot be read. The text is for the person who chose the file.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
 pub(crate) enum WorkbookRefusal {
     /// This program cannot read workbooks.
     #[cfg(not(feature = "xlsx"))]

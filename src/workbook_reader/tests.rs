@@ -159,3 +159,53 @@ fn columns_have_the_names_of_spreadsheets() {
     let names = [0, 25, 26, 701, 702, 16_383].map(column_name);
     assert_eq!(names, ["A", "Z", "AA", "ZZ", "AAA", "XFD"]);
 }
+
+#[test]
+fn a_damaged_workbook_is_read_or_refused_and_nothing_else() {
+    use std::io::Read;
+
+    let whole = include_bytes!("../../tests/workbooks/libreoffice.xlsx");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(whole.as_slice())).unwrap();
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        parts.push((part.name().unwrap().to_string(), bytes));
+    }
+    // The bytes that XML and its numbers are made of.
+    let signs = b"<>/=\"&; 09-.:AZaz\0\xFF";
+    let mut seed = 1_u64;
+    let mut random = |below: usize| {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    let mut read_through = 0;
+    for _ in 0..300 {
+        let mut changed = parts.clone();
+        for _ in 0..1 + random(3) {
+            let part = random(changed.len());
+            let bytes = &mut changed[part].1;
+            if bytes.is_empty() {
+                continue;
+            }
+            let at = random(bytes.len());
+            match random(3) {
+                0 => bytes[at] = signs[random(signs.len())],
+                1 => drop(bytes.drain(at..(at + random(40)).min(bytes.len()))),
+                _ => bytes.insert(at, signs[random(signs.len())]),
+            }
+        }
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let stored = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Stored);
+        for (path, bytes) in &changed {
+            zip.start_file(path.as_str(), stored).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+        read_through += usize::from(read(&zip.finish().unwrap().into_inner()).is_ok());
+    }
+    assert!((1..300).contains(&read_through), "{read_through}");
+}

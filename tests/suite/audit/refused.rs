@@ -3,7 +3,8 @@
 
 use std::fs;
 
-use snapbox::{Data, assert_data_eq, str};
+use snapbox::data::Inline;
+use snapbox::{assert_data_eq, str};
 
 use super::filled::Filled;
 use super::manual;
@@ -27,7 +28,7 @@ fn told(test: &ManualTest, filled: &Filled) -> String {
         .replace(name, "filled.xlsx")
 }
 
-fn assert_told(change: impl FnOnce(&mut Filled), expected: Data) {
+fn assert_told(change: impl FnOnce(&mut Filled), expected: Inline) {
     let test = manual();
     let mut filled = Filled::of_pack(&test);
     change(&mut filled);
