@@ -84,6 +84,7 @@ Audit, record in the role audit; ids AUD-01 …, files in records/audits
   type     internal | supplier | certification | surveillance
   auditor  text
   state    planned | done | cancelled (abgesagt = cancelled)  required; written agreed in this manual
+  sampled  samples, such as [{ clause: 8.4.1, verdict: conforms, note: … }]
   - open when `agreed` is planned, or when `agreed` is left out
   - due on the date of `date`
   - counts as done when `agreed` is done

@@ -263,7 +263,7 @@ fn the_words_of_the_workbook_are_those_of_the_manual() {
         format!("language = \"de\"\n{}", super::CONFIG),
     );
     let mut filled = Filled::of_pack(&test);
-    let column = filled.column("Bewertung");
+    let column = filled.column("Urteil");
     filled.text(&format!("{column}4"), "erfüllt");
     let run = take(&test, &filled, &[]);
     assert_eq!(run.status, 0, "{}", run.stderr);
