@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::changes::SiteChanges;
+use crate::coverage::applicability;
 use crate::diagnostics::SourcePath;
 use crate::edition;
 use crate::edition::{Held, WithheldWords};
@@ -140,6 +141,7 @@ enum Origin {
     Made(Vec<u8>),
     Copy(SourcePath),
     Matrix(MatrixForm, StandardIx),
+    Statement(StandardIx),
     Documents,
     DocumentsWorkbook,
     Register(KindIx),
@@ -167,6 +169,12 @@ pub fn list(compiled: &Compiled, theme: &Theme) -> Vec<SiteFile> {
             address: addresses.matrix_file(ix, form),
             origin: Origin::Matrix(form, ix),
         }));
+        if applicability::has_statement(manual, &compiled.resolved, ix) {
+            list.push(SiteFile {
+                address: addresses.statement_file(ix),
+                origin: Origin::Statement(ix),
+            });
+        }
     }
     list.extend(claims_files(compiled).into_iter().map(|file| SiteFile {
         address: file.address(compiled),
@@ -410,6 +418,10 @@ fn content_in(
                 None => workbook(compiled, renderer, &[*ix], Some(&file.address))?,
             };
             Content::Bytes(matrix)
+        }
+        Origin::Statement(ix) => {
+            let file = MatrixForm::SoaCsv.file(compiled, *ix);
+            Content::Bytes(file.unwrap_or_default())
         }
         Origin::Documents => for_spreadsheets(&export::documents_csv(compiled)),
         Origin::DocumentsWorkbook => {

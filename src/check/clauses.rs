@@ -18,17 +18,7 @@ pub(super) fn check(
 ) {
     for of_standard in &coverage.standards {
         let standard = manual.standard(of_standard.standard);
-        // A requirement has no place in the manual's files, so it is reported at the line of
-        // `manual.toml` that lists its standard.
-        let listed = manual
-            .config
-            .standards
-            .iter()
-            .find(|name| standard.is_named(&name.value));
-        let location = match listed {
-            Some(name) => Location::new(&manual.config.path, name.span),
-            None => Location::file(&manual.config.path),
-        };
+        let location = listed_at(manual, standard);
         let checker = Checker {
             manual,
             resolved,
@@ -37,6 +27,25 @@ pub(super) fn check(
             location,
         };
         checker.check(of_standard, diagnostics);
+    }
+}
+
+/// Where a requirement of a standard is reported: it has no place in the manual's files, so at the line
+/// of `manual.toml` that lists the standard.
+pub(super) fn listed_at(manual: &Manual, standard: &Standard) -> Location {
+    let mut listed = manual.config.standards.iter();
+    match listed.find(|name| standard.is_named(&name.value)) {
+        Some(name) => Location::new(&manual.config.path, name.span),
+        None => Location::file(&manual.config.path),
+    }
+}
+
+/// A clause as an author writes it in this manual.
+pub(super) fn written(manual: &Manual, standard: &Standard, clause: &Clause) -> String {
+    let first = manual.standards.first();
+    match first.is_some_and(|first| first.id == standard.id) {
+        true => clause.number.to_string(),
+        false => format!("{}:{}", standard.id, clause.number),
     }
 }
 
@@ -294,16 +303,7 @@ impl Checker<'_> {
 
     /// The clause as an author writes it in this manual.
     fn written(&self, clause: &Clause) -> String {
-        let first = self
-            .manual
-            .standards
-            .first()
-            .is_some_and(|s| s.id == self.standard.id);
-        if first {
-            format!("`{}`", clause.number)
-        } else {
-            format!("`{}:{}`", self.standard.id, clause.number)
-        }
+        format!("`{}`", written(self.manual, self.standard, clause))
     }
 }
 

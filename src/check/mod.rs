@@ -1,6 +1,7 @@
 //! Finds the problems of the management system. Each finding has the place where a person would
 //! correct it (`docs/design.md`, "Diagnostics").
 
+mod applicability;
 mod approvals;
 mod audiences;
 mod catalogs;
@@ -33,6 +34,7 @@ pub(crate) fn findings(
     clauses::check(manual, resolved, coverage, &mut diagnostics);
     claims::check(manual, resolved, coverage, &mut diagnostics);
     exclusions::check(manual, resolved, coverage, &mut diagnostics);
+    applicability::check(manual, resolved, coverage, &mut diagnostics);
     approvals::check(manual, coverage, &mut diagnostics);
     audiences::check(manual, &mut diagnostics);
     documents::check(manual, coverage, &mut diagnostics);

@@ -7,9 +7,11 @@
 //! - `clause_status`: the statuses; `status`: the table that turns claims into a status, with the
 //!   reason; `judge`: every clause of a standard, and headings
 //! - `exclusions`: which exclusions are valid, and what they exclude
+//! - `applicability`: whether each requirement applies, and why
 //! - `evidence`, `audits`, `findings`: further facts about a clause, from the records
 //! - `model`, `summary`: the result
 
+pub(crate) mod applicability;
 mod audits;
 mod claim_reason;
 mod clause_status;
@@ -25,6 +27,7 @@ mod summary;
 #[cfg(test)]
 mod testing;
 
+pub(crate) use applicability::{ClauseApplicability, Decision};
 pub(crate) use audits::{AuditState, Audits, LastAudit, audit_state, is_of_supplier};
 pub(crate) use claim_reason::{ClaimFact, ClaimReason, Verdict};
 pub use clause_status::ClauseStatus;
@@ -102,6 +105,7 @@ fn assess_standard(
     let judged = judge_clauses(standard, &claims, standing, &exclusions);
     let summary = summarise(standard, &judged);
     let open_findings = coverage.findings.counts(manual, ix);
+    let entries = applicability::entries(standard, resolved, ix);
     let clauses = judged
         .into_iter()
         .zip(standard.iter())
@@ -116,8 +120,13 @@ fn assess_standard(
             let evidence = coverage
                 .records
                 .judge(clause.records, resolved, &judged.weighed_claims);
+            let applicability = clause.requirement.then(|| {
+                let (exclusion, entry) = (judged.exclusion, entries[clause_ix]);
+                applicability::decide(standard, resolved, clause_ix, exclusion, entry)
+            });
             ClauseCoverage {
                 status: judged.status,
+                applicability,
                 rests_elsewhere: false,
                 evidence: Some(evidence),
                 weighed_claims: judged.weighed_claims,

@@ -1,8 +1,8 @@
 //! The result of the coverage stage: statuses, the claims that decide them, and further facts.
 
 use super::{
-    Audits, ClaimReason, ClauseStatus, DocumentStanding, EvidenceStatus, ExclusionFault, Findings,
-    LastAudit, OpenFindings, RecordsOnFile, Summary, Verdict, evidence,
+    Audits, ClaimReason, ClauseApplicability, ClauseStatus, DocumentStanding, EvidenceStatus,
+    ExclusionFault, Findings, LastAudit, OpenFindings, RecordsOnFile, Summary, Verdict, evidence,
 };
 use crate::approvals::DocumentApproval;
 use crate::index::IndexVec;
@@ -38,6 +38,8 @@ pub struct ClauseCoverage {
     pub weighed_claims: Vec<WeighedClaim>,
     /// The exclusion that excludes the clause: its position in the list of exclusions.
     pub exclusion: Option<ExclusionIx>,
+    /// Whether the requirement applies, and why; `None` for a heading.
+    pub applicability: Option<ClauseApplicability>,
     /// The invalid exclusions that name this clause.
     pub void_exclusions: Vec<ExclusionIx>,
     /// The items of the clause that are excluded individually.

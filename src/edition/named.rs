@@ -160,7 +160,8 @@ fn in_text(whole: &Compiled, editions: &[Held], names: &Names, text: &Text) -> V
     let said = said.into_iter();
     said.map(|((start, end, named), audiences)| {
         let location = text.location(start..end);
-        report(&whole.manual, names, named, location, &audiences)
+        let is_page = text.page().is_some();
+        report(&whole.manual, names, named, location, &audiences, is_page)
     })
     .collect()
 }
@@ -171,6 +172,7 @@ fn report(
     named: Named,
     location: Location,
     audiences: &BTreeSet<&str>,
+    is_page: bool,
 ) -> Diagnostic {
     let listed: Vec<String> = audiences.iter().map(|one| format!("`{one}`")).collect();
     let editions = match listed.len() {
@@ -194,8 +196,11 @@ fn report(
             (&rules::TITLE_LEFT_OUT, message, id)
         }
     };
-    let help = format!(
-        "refer to it as [[{id}]], which an edition replaces by other words, or take the name out"
-    );
+    let help = match is_page {
+        true => format!(
+            "refer to it as [[{id}]], which an edition replaces by other words, or take the name out"
+        ),
+        false => "take the name out: only pages can refer to what an edition leaves out".to_owned(),
+    };
     Diagnostic::new(rule, location, message).help(help)
 }

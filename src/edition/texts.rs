@@ -248,6 +248,14 @@ fn of_settings(
         };
         texts.extend(editions.map(|editions| value(title, &["menu"], 0, editions)));
     }
+    // Several clauses may have one text.
+    let reasons = config
+        .applicability
+        .chunk_by(|a, b| a.text.span == b.text.span);
+    for text in reasons.filter_map(|entries| Some(&entries.first()?.text)) {
+        let from = text.span.start as usize;
+        texts.push(value(&text.value, &[], from, all.to_vec()));
+    }
     let mut used: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (page, editions) in pages {
         let body = manual.body(*page).into_iter();

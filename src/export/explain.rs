@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::reasons::{claim_words, remarks};
 use super::words;
 use crate::approvals::ApprovalStanding;
-use crate::coverage::{ClauseCoverage, EvidenceStatus, WeighedClaim, status_reason};
+use crate::coverage::{ClauseCoverage, Decision, EvidenceStatus, WeighedClaim, status_reason};
 use crate::diagnostics::{CONFIG_FILE, printable};
 use crate::export::ExplainedClaim;
 use crate::export::matrix::row::name_document;
@@ -67,7 +67,10 @@ impl<'a> Explained<'a> {
     /// sort. Claims get the lines that the other parts leave.
     fn text(&self, most_lines: usize, most_named: usize) -> String {
         let status = self.status(most_named);
-        let before = [("Exclusion", self.exclusion())];
+        let before = [
+            ("Exclusion", self.exclusion()),
+            ("Why it applies", self.applicability()),
+        ];
         let after = [
             ("Evidence", self.evidence(most_named)),
             ("Last audit", self.last_audit().into_iter().collect()),
@@ -174,6 +177,29 @@ impl<'a> Explained<'a> {
             lines.push(decided.join(", "));
         }
         lines
+    }
+
+    /// The reason of a statement of applicability, or that it is missing.
+    fn applicability(&self) -> Vec<String> {
+        let Some(decided) = self.coverage.applicability else {
+            return Vec::new();
+        };
+        match decided.decision {
+            Decision::Stated(ix) => {
+                let entry = &self.compiled.resolved.applicability[ix];
+                let words: Vec<&str> = entry.reasons.iter().map(|reason| reason.word()).collect();
+                let mut lines = vec![format!("{}: {}", words.join(", "), entry.text)];
+                if entry.clause != self.key {
+                    let above = &self.compiled.manual.clause(entry.clause).number;
+                    lines.push(format!("stated for clause {above}"));
+                }
+                lines
+            }
+            Decision::Unstated if self.standard.needs_reason(self.key.clause) => {
+                vec!["no reason is given, and the standard asks for one".to_owned()]
+            }
+            Decision::Excluded(_) | Decision::Required | Decision::Unstated => Vec::new(),
+        }
     }
 
     fn title_of_claims(&self) -> &'static str {

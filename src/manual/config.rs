@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     ApprovalSettings, Audiences, ClaimsFile, ClassField, Colour, DamagedSettings, Date, Defaults,
     EntriesByFile, Interval, Kind, PathGlobs, ReadingSettings, SettingPart, SettingPartIx,
-    SuggestionAddress, Target, TextEntry, TextEntryIx,
+    StatedApplicability, SuggestionAddress, Target, TextEntry, TextEntryIx,
 };
 use crate::diagnostics::{Rule, RuleLevels, SourcePath, Span, Spanned};
 use crate::index::IndexVec;
@@ -55,6 +55,10 @@ pub struct Config {
     pub menu: Vec<MenuEntry>,
     /// The exclusions, as written.
     pub exclusions: Vec<StatedExclusion>,
+    /// The entries of `[[applicability]]`, as written, one for each clause that they name.
+    pub applicability: Vec<StatedApplicability>,
+    /// Whether entries of `[[applicability]]` are unread because the name is misspelt.
+    pub is_applicability_misspelt: bool,
     /// `[audiences]`; `None` if the manual names no audiences.
     pub audiences: Option<Audiences>,
     /// `[approval]`.

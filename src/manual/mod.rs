@@ -1,5 +1,6 @@
 //! The model of a manual, as plain data. It reads no files and makes no output.
 
+mod applicability;
 mod approval;
 mod audiences;
 mod body;
@@ -22,6 +23,7 @@ mod stubs;
 mod table;
 mod values;
 
+pub(crate) use applicability::{ApplicabilityReason, StatedApplicability};
 pub(crate) use approval::{
     Approval, ApprovalFiles, ApprovalSettings, ApprovedContent, ApprovedPart, PartValue,
     ReadApprovals, ReadSigners,

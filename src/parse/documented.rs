@@ -49,6 +49,7 @@ fn every_setting_of_a_manual_is_named() {
     assert_named(&page, config::SETTINGS);
     assert_named(&page, config::EXCLUSION_SETTINGS);
     assert_named(&page, config::menu::SETTINGS);
+    assert_named(&page, config::applicability::SETTINGS);
     assert_named(&page, config::APPROVAL_SETTINGS);
     assert_named(&page, config::reading::SETTINGS);
     assert_named(&page, config::theme::SETTINGS);
@@ -68,7 +69,7 @@ fn every_key_of_a_catalog_is_named() {
     assert_named(&page, standard::crosswalks::SETTINGS);
     assert_named(&page, standard::crosswalks::PAIR_SETTINGS);
     assert_named(&page, standard::edition_state::SETTINGS);
-    assert_named(&page, standard::exclusions::SETTINGS);
+    assert_named(&page, standard::applicability::SETTINGS);
 }
 
 #[test]

@@ -27,8 +27,8 @@ mod variables;
 pub(crate) use crate::resolve::incremental::re_resolve;
 pub(crate) use clauses::{FoundClause, find_clause};
 pub(crate) use model::{
-    Claim, ClaimIx, Evidence, Exclusion, ExclusionIx, Link, MenuLink, MenuTarget, Referrer, Scope,
-    SitePlace,
+    Applicability, ApplicabilityIx, Claim, ClaimIx, Evidence, Exclusion, ExclusionIx, Link,
+    MenuLink, MenuTarget, Referrer, Scope, SitePlace,
 };
 pub(crate) use paths::joined;
 
@@ -75,6 +75,8 @@ pub struct Resolved {
     pub tables: Arc<HashMap<RecordIx, HashMap<FieldName, TableIx>>>,
     /// Every exclusion whose clause exists. `coverage` decides which of them are valid.
     pub exclusions: IndexVec<ExclusionIx, Exclusion>,
+    /// Every entry of `[[applicability]]` whose clause exists, the first for each clause.
+    pub applicability: IndexVec<ApplicabilityIx, Applicability>,
     /// The entries of the site's navigation that `manual.toml` writes and that lead somewhere.
     pub(crate) menu: Vec<MenuLink>,
     /// The pages of the site that references and the menu name. These are there though they are
@@ -216,11 +218,12 @@ impl Resolved {
         self.clause_referrers.get(&clause).map_or(&[], |list| list)
     }
 
-    /// Looks up everything that does not belong to one page: circular supersession, exclusions, the
-    /// theme and the published files.
+    /// Looks up everything that does not belong to one page: circular supersession, exclusions, why
+    /// clauses apply, the theme and the published files.
     fn look_at_large(&mut self, manual: &Manual) {
         let mut unresolved = supersession::circles(manual, &self.supersedes);
         self.exclusions = clauses::exclusions::resolve(manual, &mut unresolved);
+        self.applicability = clauses::applicability::resolve(manual, &mut unresolved);
         unresolved.extend(theme::check(manual));
         self.menu = menu::resolve(manual, &mut unresolved);
         let links = || manual.page_keys().flat_map(|page| self.links(page));

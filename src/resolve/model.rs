@@ -3,12 +3,19 @@
 use crate::diagnostics::{Location, Rule, SourcePath, Span};
 use crate::index::position;
 use crate::manual::{
-    ClauseKey, Date, DocumentIx, Extent, Item, KindIx, PageKey, SectionId, StandardIx, Struck,
+    ApplicabilityReason, ClauseKey, Date, DocumentIx, Extent, Item, KindIx, PageKey, SectionId,
+    StandardIx, Struck,
 };
 
 position! {
     /// A claim, by its position in [`Resolved::claims`](crate::resolve::Resolved::claims).
     ClaimIx
+}
+
+position! {
+    /// An entry of `[[applicability]]`, by its position in
+    /// [`Resolved::applicability`](crate::resolve::Resolved::applicability).
+    ApplicabilityIx
 }
 
 position! {
@@ -148,6 +155,21 @@ pub struct Exclusion {
     pub date_span: Option<Span>,
     /// Whether a date is given that cannot be read.
     pub is_date_unreadable: bool,
+    /// The place of the clause.
+    pub span: Span,
+}
+
+/// An entry of `[[applicability]]` whose clause exists: why the clause and the clauses below it apply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applicability {
+    /// The clause.
+    pub clause: ClauseKey,
+    /// The reasons.
+    pub reasons: Vec<ApplicabilityReason>,
+    /// The reason in words.
+    pub text: String,
+    /// The rule that reported a mistake because of which the entry gives no reason.
+    pub fault: Option<&'static Rule>,
     /// The place of the clause.
     pub span: Span,
 }

@@ -309,6 +309,39 @@ summary = "Suppliers are chosen with care."
 "##),
         ],
     }
+    NO_REASON: Finding "no-reason" {
+        meaning: "A standard asks why each of these requirements applies, and neither `[[applicability]]` nor an exclusion says so: the statement of applicability has a row without a reason.",
+        remedy: "Add an entry to manual.toml that names the clause, or one above it, with reason and text; or exclude the clause with a justification.",
+        example: [
+            ("manual.toml", r##"title = "Security manual"
+standards = ["iso-iec-27001-2022"]
+
+[[applicability]]
+clause = "A.5.1"
+reason = "law"
+text = "The law on critical infrastructure asks for policies."
+"##),
+        ],
+    }
+    EXCLUDED_BUT_APPLICABLE: Finding "excluded-but-applicable" {
+        meaning: "An entry of `[[applicability]]` says why a clause applies, and the clause is excluded as not applicable. The exclusion counts. An auditor will ask which is true.",
+        remedy: "Take the entry or the exclusion away.",
+        example: [
+            ("manual.toml", r##"title = "Security manual"
+standards = ["iso-iec-27001-2022"]
+
+[[exclusion]]
+clause = "A.8.30"
+justification = "Nobody develops software for us."
+approved_by = "Managing director"
+
+[[applicability]]
+clause = "A.8.30"
+reason = "risk"
+text = "Risk 12: suppliers' code."
+"##),
+        ],
+    }
     EXCLUDED_BUT_CLAIMED: Finding "excluded-but-claimed" {
         meaning: "A clause is excluded as not applicable, and yet a document claims it. An auditor will ask which is true.",
         remedy: "Take the claim or the exclusion away.",

@@ -229,6 +229,22 @@ impl<'a> Addresses<'a> {
         Address::fixed(&format!("{stem}~grid-{}.html", part + 1))
     }
 
+    /// The address of a part of a standard's statement of applicability, counted from 0. No file name
+    /// of a standard has the ending of a further part.
+    pub(crate) fn statement(&self, ix: StandardIx, part: u32) -> Address {
+        let id = file_name(self.manual.standard(ix).id.as_str());
+        match part {
+            0 => Address::new(format!("applicability/{id}.html")),
+            part => Address::new(format!("applicability/{id}~{}.html", part + 1)),
+        }
+    }
+
+    /// The address of a standard's statement of applicability as a CSV file.
+    pub(crate) fn statement_file(&self, ix: StandardIx) -> Address {
+        let id = file_name(self.manual.standard(ix).id.as_str());
+        Address::new(format!("applicability/{id}.csv"))
+    }
+
     /// The address of a part of the master list, counted from 0.
     ///
     /// An id contains no `/`, so no part has the address of a document.

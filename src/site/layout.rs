@@ -16,7 +16,7 @@ use crate::site::page::{NavPlace, NavigationEntry, has_many_standards};
 use crate::site::text;
 use crate::site::theme::{ThemeError, template_error};
 use crate::site::views::record::has_registers;
-use crate::site::{Address, Page, change_pages, pages};
+use crate::site::{Address, Page, change_pages, pages, statement};
 
 /// The frames of a site.
 pub(crate) struct Frames(HashMap<FrameKey, Value>);
@@ -202,6 +202,22 @@ fn navigation<'a>(
                 matrix,
                 detail,
                 Page::Matrix(ix),
+            ));
+        }
+        for (ix, standard) in standards.enumerated() {
+            if !statement::page::link(site, address, ix).is_some() {
+                continue;
+            }
+            let detail = if standards.len() > 1 {
+                &*standard.designation
+            } else {
+                ""
+            };
+            links.push(link(
+                NavigationEntry::Statement(ix),
+                messages.get("nav_statement"),
+                detail,
+                Page::Statement(ix, 0),
             ));
         }
     }

@@ -82,6 +82,12 @@ mod registers {
     pub(crate) mod training;
 }
 
+/// The statement of applicability of a standard.
+mod statement {
+    pub(crate) mod page;
+    pub(crate) mod row;
+}
+
 /// Pages of standards: their clauses, the correspondence between two standards, and the transition
 /// from one edition to another.
 mod standards {
@@ -134,6 +140,7 @@ pub(crate) fn pages(compiled: &Compiled) -> Vec<Page> {
     for (ix, standard) in manual.standards.enumerated() {
         pages.extend([Page::StandardIndex(ix), Page::Matrix(ix)]);
         pages.extend(matrix::grid_page::grid_pages(compiled, ix));
+        pages.extend(statement::page::statement_pages(compiled, ix));
         let clauses = standard.clauses.positions().map(|clause| ClauseKey {
             standard: ix,
             clause,
@@ -182,6 +189,9 @@ impl Page {
             Self::Matrix(ix) => Content::view("matrix.html", &matrix::page::view(site, ix)),
             Self::MatrixGrid(ix, part) => {
                 Content::view("matrix-grid.html", &matrix::grid_page::view(site, ix, part))
+            }
+            Self::Statement(ix, part) => {
+                Content::view("statement.html", &statement::page::view(site, ix, part))
             }
             Self::Crosswalk(here, there) => Content::view(
                 "crosswalk.html",

@@ -39,6 +39,8 @@ pub enum Page {
     Matrix(StandardIx),
     /// A part of the grid of a long standard, counted from 0.
     MatrixGrid(StandardIx, u32),
+    /// A standard's statement of applicability, or one part of a long one, counted from 0.
+    Statement(StandardIx, u32),
     /// A standard's coverage beside another's.
     Crosswalk(StandardIx, StandardIx),
     /// The transition from a replaced edition of a standard to a new one.
@@ -88,6 +90,7 @@ impl Page {
             Self::Clause(key) => addresses.clause(key),
             Self::Matrix(ix) => addresses.matrix(ix),
             Self::MatrixGrid(ix, part) => addresses.grid(ix, part),
+            Self::Statement(ix, part) => addresses.statement(ix, part),
             Self::Crosswalk(here, there) => addresses.crosswalk(here, there),
             Self::Transition(from, to) => addresses.transition(from, to),
             Self::Gaps => Address::fixed("gaps.html"),
@@ -166,6 +169,11 @@ impl Page {
                 own @ Entry::Matrix(Some(_)) => own.itself(),
                 of_all => of_all.below(),
             },
+            Self::Statement(ix, _) if has_many_standards(compiled) => {
+                Entry::matrix(compiled, ix).below()
+            }
+            Self::Statement(ix, 0) => Entry::Statement(ix).itself(),
+            Self::Statement(ix, _) => Entry::Statement(ix).below(),
             Self::Crosswalk(ix, _) | Self::Transition(_, ix) | Self::MatrixGrid(ix, _) => {
                 Entry::matrix(compiled, ix).below()
             }
@@ -197,6 +205,7 @@ pub(super) enum NavigationEntry {
     Home,
     Documents,
     Matrix(Option<StandardIx>),
+    Statement(StandardIx),
     Gaps,
     Registers,
     Standards,

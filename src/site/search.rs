@@ -11,6 +11,7 @@ use crate::search::SearchPage;
 use crate::site::Page;
 use crate::site::index::SiteIndex;
 use crate::site::matrix;
+use crate::site::statement;
 use crate::site::text;
 use crate::site::views;
 
@@ -99,21 +100,30 @@ pub(crate) fn page_at<'s>(site: &'s SiteIndex<'_>, position: usize) -> Option<Se
 /// The pages that the site makes itself and that are found by their names, in a fixed order.
 fn own_pages(site: &SiteIndex<'_>) -> Vec<Page> {
     let compiled = site.compiled;
-    let standards = compiled.manual.standards.positions();
-    let of_standards = standards.flat_map(|ix| [Page::Matrix(ix), Page::StandardIndex(ix)]);
+    let standards = || compiled.manual.standards.positions();
+    let of_standards = standards().flat_map(|ix| [Page::Matrix(ix), Page::StandardIndex(ix)]);
+    let statements = standards().flat_map(|ix| {
+        // Of a long statement, its first page is found.
+        statement::page::statement_pages(compiled, ix).take(1)
+    });
     let registers = views::record::register_pages(compiled).into_iter();
     // Of a long register, its first page is found.
     let registers = registers
         .filter(|page| !matches!(page, Page::Register(_, 1..)))
         .filter(|page| own_title(site, *page).is_some());
     let first = [Page::MasterList, Page::Gaps, Page::Standards].into_iter();
-    first.chain(of_standards).chain(registers).collect()
+    first
+        .chain(of_standards)
+        .chain(statements)
+        .chain(registers)
+        .collect()
 }
 
 /// The name of a page that the site makes itself.
 fn own_title(site: &SiteIndex<'_>, page: Page) -> Option<String> {
     let message = match page {
         Page::Matrix(ix) => return Some(matrix::page::matrix_title(site, ix)),
+        Page::Statement(ix, _) => return Some(statement::page::statement_title(site, ix)),
         Page::StandardIndex(ix) => {
             return Some(site.compiled.manual.standard(ix).designation.clone());
         }
@@ -138,7 +148,7 @@ fn own_title(site: &SiteIndex<'_>, page: Page) -> Option<String> {
 fn search_own<'s>(site: &'s SiteIndex<'_>, page: Page) -> Option<SearchPage<'s>> {
     let standard = |ix: StandardIx| site.compiled.manual.standard(ix).title.as_str();
     let summary = match page {
-        Page::Matrix(ix) | Page::StandardIndex(ix) => standard(ix),
+        Page::Matrix(ix) | Page::Statement(ix, _) | Page::StandardIndex(ix) => standard(ix),
         Page::TrainingRole(_) => site.messages.get("training_matrix"),
         Page::Training => site.messages.get("training_lead"),
         Page::CorrectiveAction => site.messages.get("corrective_lead"),

@@ -65,6 +65,7 @@ mod rules;
 mod sample;
 #[cfg(feature = "serve")]
 mod serve;
+mod statement;
 mod told_once;
 mod transition;
 mod verify;

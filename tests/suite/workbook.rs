@@ -11,13 +11,13 @@ use snapbox::{assert_data_eq, str};
 use crate::manual_test::ManualTest;
 
 /// A workbook as it is in the file.
-struct Workbook {
+pub(crate) struct Workbook {
     parts: BTreeMap<String, String>,
 }
 
 /// A sheet of a workbook: the texts of its cells by rows, and the targets of its links by cells.
-struct Sheet {
-    rows: Vec<Vec<String>>,
+pub(crate) struct Sheet {
+    pub(crate) rows: Vec<Vec<String>>,
     links: BTreeMap<String, String>,
     xml: String,
 }
@@ -27,7 +27,7 @@ fn named<'a>(name: &'static str) -> impl Fn(&Node<'a, 'a>) -> bool {
 }
 
 impl Workbook {
-    fn read(file: &Path) -> Self {
+    pub(crate) fn read(file: &Path) -> Self {
         Self::of(fs::read(file).unwrap())
     }
 
@@ -53,7 +53,7 @@ impl Workbook {
             .collect()
     }
 
-    fn sheet(&self, name: &str) -> Sheet {
+    pub(crate) fn sheet(&self, name: &str) -> Sheet {
         let at = self.names().iter().position(|one| one == name);
         let at = at.unwrap_or_else(|| panic!("no sheet {name}")) + 1;
         let strings = Document::parse(&self.parts["xl/sharedStrings.xml"]).unwrap();

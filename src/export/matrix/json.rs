@@ -3,9 +3,11 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::coverage::{ClauseCoverage, ClauseStatus, EvidenceStatus, Summary, WeighedClaim};
+use crate::coverage::{
+    ClauseCoverage, ClauseStatus, Decision, EvidenceStatus, Summary, WeighedClaim, applicability,
+};
 use crate::export::ExplainedClaim;
-use crate::manual::{Clause, Date, StandardIx};
+use crate::manual::{Clause, ClauseKey, Date, StandardIx};
 use crate::pipeline::Compiled;
 use crate::resolve::Exclusion;
 
@@ -85,8 +87,14 @@ impl Serialize for Clauses<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(compiled, ix) = *self;
         let clauses = compiled.clauses(ix);
-        let entries =
-            clauses.map(|(_, clause, coverage)| ClauseEntry::new(compiled, clause, coverage));
+        let has_statement = applicability::has_statement(&compiled.manual, &compiled.resolved, ix);
+        let entries = clauses.map(|(clause, _, coverage)| {
+            let key = ClauseKey {
+                standard: ix,
+                clause,
+            };
+            ClauseEntry::new(compiled, key, coverage, has_statement)
+        });
         serializer.collect_seq(entries)
     }
 }
@@ -112,6 +120,39 @@ struct ClauseEntry<'a> {
     items: Option<ItemsEntry>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     addressed_elsewhere: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    applicability: Option<ApplicabilityEntry<'a>>,
+}
+
+/// Whether a requirement applies, and why, where there is a statement of applicability.
+#[derive(serde::Serialize)]
+struct ApplicabilityEntry<'a> {
+    applicable: bool,
+    reason_asked: bool,
+    reasons: Vec<&'static str>,
+    text: Option<&'a str>,
+    clause: Option<&'a str>,
+}
+
+impl<'a> ApplicabilityEntry<'a> {
+    fn new(compiled: &'a Compiled, key: ClauseKey, of: &ClauseCoverage) -> Option<Self> {
+        let decision = of.applicability?.decision;
+        let entry = match decision {
+            Decision::Stated(ix) => Some(&compiled.resolved.applicability[ix]),
+            Decision::Excluded(_) | Decision::Required | Decision::Unstated => None,
+        };
+        let reasons = entry.into_iter().flat_map(|entry| &entry.reasons);
+        Some(Self {
+            applicable: !matches!(decision, Decision::Excluded(_)),
+            reason_asked: compiled
+                .manual
+                .standard(key.standard)
+                .needs_reason(key.clause),
+            reasons: reasons.map(|reason| reason.word()).collect(),
+            text: entry.map(|entry| &*entry.text),
+            clause: entry.map(|entry| compiled.manual.clause(entry.clause).number.as_str()),
+        })
+    }
 }
 
 /// The items of a clause, where the catalog lists them.
@@ -143,7 +184,13 @@ struct VoidExclusionEntry<'a> {
 }
 
 impl<'a> ClauseEntry<'a> {
-    fn new(compiled: &'a Compiled, clause: &'a Clause, coverage: &'a ClauseCoverage) -> Self {
+    fn new(
+        compiled: &'a Compiled,
+        key: ClauseKey,
+        coverage: &'a ClauseCoverage,
+        has_statement: bool,
+    ) -> Self {
+        let clause = compiled.manual.clause(key);
         let audit = |record| compiled.manual.record(record).id.value.as_str();
         let exclusion = compiled.exclusion(coverage);
         Self {
@@ -180,6 +227,9 @@ impl<'a> ClauseEntry<'a> {
                 .collect(),
             items: ItemsEntry::new(clause, coverage),
             addressed_elsewhere: coverage.rests_elsewhere,
+            applicability: has_statement
+                .then(|| ApplicabilityEntry::new(compiled, key, coverage))
+                .flatten(),
         }
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod csv;
 pub(crate) mod json;
 mod oscal;
 pub(crate) mod row;
+pub(crate) mod soa;
 pub(crate) mod table;
 
 use crate::manual::StandardIx;
@@ -24,6 +25,8 @@ words! {
         Xlsx = "xlsx",
         /// A component definition of OSCAL (`docs/design.md`, "Coverage as OSCAL").
         Oscal = "oscal",
+        /// The statement of applicability as comma-separated values.
+        SoaCsv = "soa-csv",
     }
 }
 
@@ -42,7 +45,7 @@ impl MatrixForm {
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Self::Table => "txt",
-            Self::Csv => "csv",
+            Self::Csv | Self::SoaCsv => "csv",
             Self::Json | Self::Oscal => "json",
             Self::Xlsx => "xlsx",
         }
@@ -52,7 +55,8 @@ impl MatrixForm {
     /// site has no such file, or this program was built without the format.
     fn label(self) -> Option<&'static str> {
         match self {
-            Self::Table | Self::Oscal => None,
+            // The file of the statement is beside the statement's page.
+            Self::Table | Self::Oscal | Self::SoaCsv => None,
             Self::Csv => Some("CSV"),
             Self::Json => Some("JSON"),
             Self::Xlsx => cfg!(feature = "xlsx").then_some("Excel"),
@@ -81,6 +85,7 @@ impl MatrixForm {
             Self::Csv => csv::coverage_csv(compiled, standards),
             Self::Json => json::coverage_json(compiled, standards),
             Self::Oscal => oscal::coverage_oscal(compiled, standards),
+            Self::SoaCsv => soa::statement_csv(compiled, standards),
             Self::Xlsx => return None,
         };
         Some(text.into_bytes())
@@ -90,7 +95,7 @@ impl MatrixForm {
     pub(crate) fn file(self, compiled: &Compiled, standard: StandardIx) -> Option<Vec<u8>> {
         let matrix = self.write(compiled, &[standard], Screen::default())?;
         Some(match self {
-            Self::Csv => csv::for_spreadsheets(&matrix),
+            Self::Csv | Self::SoaCsv => csv::for_spreadsheets(&matrix),
             Self::Table | Self::Json | Self::Xlsx | Self::Oscal => matrix,
         })
     }

@@ -174,6 +174,11 @@ pub struct Standard {
     /// The clauses whose exclusion is usual, each with the clauses below it. `None` if the file
     /// gives no list: any exclusion then counts as usual.
     pub usual_exclusions: Option<Vec<ClauseIx>>,
+    /// The clauses for which the standard asks why they apply or not, each with the clauses below
+    /// it.
+    pub needs_reason: Vec<ClauseIx>,
+    /// The clause that asks for a statement of applicability.
+    pub statement: Option<ClauseIx>,
     /// Correspondence with other standards.
     pub crosswalks: Vec<Crosswalk>,
     /// Whether the edition is current. `None` if the file does not say so.
@@ -240,6 +245,12 @@ impl Standard {
             self.with_ancestors(ix)
                 .any(|above| permitted.contains(&above))
         })
+    }
+
+    /// Whether the standard asks why this clause applies or not.
+    pub fn needs_reason(&self, ix: ClauseIx) -> bool {
+        let asked = &self.needs_reason;
+        !asked.is_empty() && self.with_ancestors(ix).any(|above| asked.contains(&above))
     }
 
     /// Whether a text names this standard: its id, designation or an alias, in any case.

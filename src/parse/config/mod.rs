@@ -1,5 +1,6 @@
 //! Parses `manual.toml` (`docs/design.md`, "manual.toml").
 
+pub(super) mod applicability;
 mod audiences;
 pub(super) mod claims;
 mod damaged;
@@ -29,7 +30,7 @@ use crate::parse::{kinds, private_key, toml};
 use crate::rules;
 
 /// Every key of `manual.toml`.
-pub(super) const SETTINGS: [&str; 27] = [
+pub(super) const SETTINGS: [&str; 28] = [
     "title",
     "organisation",
     "language",
@@ -48,6 +49,7 @@ pub(super) const SETTINGS: [&str; 27] = [
     "claims",
     "exclusion",
     "menu",
+    "applicability",
     "approval",
     "audiences",
     "rules",
@@ -206,6 +208,8 @@ fn read(
         changes_since: changes_since(decoder, table),
         menu: menu::read(decoder, table),
         exclusions: exclusions(decoder, table),
+        applicability: applicability::read(decoder, table),
+        is_applicability_misspelt: is_misspelt("applicability", &table.0, &SETTINGS),
         audiences: audiences::read(decoder, table),
         approval: approval(decoder, table),
         rules,

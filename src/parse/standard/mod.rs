@@ -1,10 +1,10 @@
 //! Parses a standard's file, built in or the manual's own: TOML in the form of `docs/design.md`,
 //! "Standards".
 
+pub(super) mod applicability;
 pub(super) mod clauses;
 pub(super) mod crosswalks;
 pub(super) mod edition_state;
-pub(super) mod exclusions;
 mod tree;
 
 use crate::diagnostics::{Diagnostic, Location, Source, Span, Spanned};
@@ -108,6 +108,8 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
         clauses: clauses.into(),
         may_exclude: None,
         usual_exclusions: None,
+        needs_reason: Vec::new(),
+        statement: None,
         crosswalks: Vec::new(),
         edition_state: edition_state::read(decoder, table),
         origin,
@@ -117,10 +119,12 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
         exclusions_damage: None,
         by_number,
     };
-    let exclusions = exclusions::read(decoder, table, &standard);
-    standard.may_exclude = exclusions.may_exclude;
-    standard.usual_exclusions = exclusions.usual;
-    standard.exclusions_damage = exclusions.damage;
+    let applicability = applicability::read(decoder, table, &standard);
+    standard.may_exclude = applicability.may_exclude;
+    standard.usual_exclusions = applicability.usual;
+    standard.needs_reason = applicability.needs_reason;
+    standard.statement = applicability.statement;
+    standard.exclusions_damage = applicability.damage;
     standard.crosswalks = crosswalks::read(decoder, table, &standard);
     Some(standard)
 }

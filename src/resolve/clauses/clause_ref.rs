@@ -3,7 +3,7 @@
 use super::item::{find_item, split_item, unknown_item};
 use super::several::several;
 use super::standard_ref::{find_standard, no_standard, spaced};
-use crate::diagnostics::{Fix, Location, Rule, Span, nearest};
+use crate::diagnostics::{Fix, Location, Rule, Span, Spanned, nearest};
 use crate::manual::{ClauseKey, Item, Manual, StandardIx, StatedClaim};
 use crate::parse::decode::list_words;
 use crate::rules;
@@ -80,9 +80,20 @@ pub(crate) fn find_stated_clause(
     manual: &Manual,
     stated: &StatedClaim,
 ) -> Result<FoundClause, Box<(Span, ClauseError)>> {
-    let text = stated.clause.value.trim();
-    let beside = stated.standard.as_ref().filter(|_| !text.contains(':'));
-    let found = match beside {
+    find_clause_beside(manual, &stated.clause, stated.standard.as_ref())
+}
+
+/// Finds a clause that is written with a standard beside it.
+///
+/// # Errors
+/// As [`find_stated_clause`].
+pub(crate) fn find_clause_beside(
+    manual: &Manual,
+    clause: &Spanned<String>,
+    standard: Option<&Spanned<String>>,
+) -> Result<FoundClause, Box<(Span, ClauseError)>> {
+    let text = clause.value.trim();
+    let found = match standard.filter(|_| !text.contains(':')) {
         None => find_clause(manual, text),
         Some(name) => {
             let standard = find_standard(manual, name.value.trim(), None);
@@ -90,7 +101,7 @@ pub(crate) fn find_stated_clause(
             find_in(manual, standard, text, text)
         }
     };
-    found.map_err(|error| Box::new((stated.span(), error)))
+    found.map_err(|error| Box::new((clause.span, error)))
 }
 
 /// Finds a clause of a standard by its number. `text` is the whole written text, and ends with the

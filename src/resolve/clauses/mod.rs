@@ -1,5 +1,6 @@
 //! Resolves the names of clauses, and the claims and exclusions that contain them.
 
+pub(crate) mod applicability;
 pub(crate) mod claims;
 mod clause_ref;
 pub(crate) mod exclusions;

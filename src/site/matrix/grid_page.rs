@@ -66,9 +66,9 @@ pub(crate) fn grid_pages(
     (0..parts).map(move |part| Page::MatrixGrid(ix, part))
 }
 
-/// The positions of the clauses of each part of a standard's grid; empty if the standard is not
-/// long.
-fn parts(standard: &Standard) -> Vec<Range<usize>> {
+/// The positions of the clauses of each part of a list of a standard's clauses; empty if the standard is
+/// not long.
+pub(crate) fn parts(standard: &Standard) -> Vec<Range<usize>> {
     let all = standard.clauses.len();
     if all <= LONG {
         return Vec::new();
@@ -152,7 +152,7 @@ fn part_links(
 }
 
 /// "AC-01 – AU-05".
-fn label(standard: &Standard, clauses: &Range<usize>) -> String {
+pub(crate) fn label(standard: &Standard, clauses: &Range<usize>) -> String {
     let number = |at: usize| &standard.clause(ClauseIx::new(at)).number;
     format!(
         "{} – {}",

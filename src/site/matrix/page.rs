@@ -12,6 +12,7 @@ use crate::site::matrix::grid_page;
 use crate::site::matrix::grid_page::GridParts;
 use crate::site::matrix::row::{MatrixColumns, MatrixRow, row};
 use crate::site::standards;
+use crate::site::statement;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views;
 use crate::site::views::filters::ClauseFilters;
@@ -32,6 +33,8 @@ pub(crate) struct MatrixView<'a> {
     /// Remarks on findings, evidence and audits, which the counts do not include.
     remarks: Vec<LinkedMessage>,
     exports: Vec<LinkView<'a>>,
+    /// The address of the statement of applicability, if there is one.
+    statement: Option<String>,
     /// Links to the standards that this one can be shown beside.
     beside: Vec<LinkView<'a>>,
     filters: ClauseFilters<'a>,
@@ -65,6 +68,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> MatrixView<'a
         coverage: views::labels::coverage(site, &from, ix),
         remarks: remarks(site, ix),
         exports: views::clause::export_links(site, &from, ix),
+        statement: statement::page::link(site, &from, ix),
         beside: standards::crosswalk::beside(site, &from, ix),
         filters: views::filters::clause_filters(site, ix),
         long,

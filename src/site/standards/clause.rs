@@ -14,6 +14,7 @@ use crate::site::index::SiteIndex;
 use crate::site::matrix;
 use crate::site::matrix::row::MatrixRow;
 use crate::site::standards::transition::{RelationView, relation_view};
+use crate::site::statement::row::{ReasonView, reason};
 use crate::site::theme::linked_message::LinkedMessage;
 use crate::site::views;
 use crate::site::views::backlinks::ReferrersView;
@@ -68,6 +69,8 @@ pub(crate) struct ClauseView<'a> {
     findings_count: Option<FindingsView>,
     more_findings: Option<String>,
     exclusion: Option<ExclusionView<'a>>,
+    /// Why it applies, where the statement of applicability gives a reason or lacks one.
+    applies: Option<ReasonView<'a>>,
     /// Void exclusions, and the items of the clause.
     remarks: Vec<String>,
     claims: Vec<ClaimRow<'a>>,
@@ -234,6 +237,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
             .map(|finding| finding_row(site, &from, finding))
             .collect(),
         exclusion: of.exclusion.map(|at| exclusion(site, &from, key, at)),
+        applies: applies(site, &from, key),
         remarks: views::reasons::remarks(site, key),
         claims: claims(site, &from, key, &of.weighed_claims),
         elsewhere: of.rests_elsewhere,
@@ -444,6 +448,18 @@ fn record_link<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: RecordIx) -> Rec
         title: &record.title,
         date: happened.map(|(_, date)| views::labels::date(site, date)),
     }
+}
+
+/// Why a requirement applies; `None` where no reason is given and none is needed.
+fn applies<'a>(site: &'a SiteIndex<'_>, from: &Address, key: ClauseKey) -> Option<ReasonView<'a>> {
+    let reason = reason(site, from, key);
+    let is_needed = site
+        .compiled
+        .manual
+        .standard(key.standard)
+        .needs_reason(key.clause);
+    let is_said = !reason.words.is_empty();
+    (is_said || (is_needed && reason.missing)).then_some(reason)
 }
 
 /// The exclusion of a clause, by the position of the exclusion.

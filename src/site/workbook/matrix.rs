@@ -95,10 +95,7 @@ fn row(maker: &Maker<'_, '_>, key: ClauseKey, of: &ClauseCoverage) -> Row {
     let applies = of.applies(clause);
     let from = maker.from();
     let addressing = views::claim::by_document(&site.compiled.resolved.claims, &of.weighed_claims);
-    let documents: Vec<AddressingView<'_>> = addressing
-        .iter()
-        .map(|one| views::claim::addressing(site, &from, key, one))
-        .collect();
+    let documents = documents(maker, key);
     let status = of.status.map_or(Cell::Empty, |status| {
         let word = views::labels::clause_status(site, status).word;
         Cell::Status(status, word.to_owned())
@@ -167,6 +164,31 @@ fn row(maker: &Maker<'_, '_>, key: ClauseKey, of: &ClauseCoverage) -> Row {
         is_heading: !clause.requirement,
         cells,
     }
+}
+
+/// The documents that address a clause, the best first.
+fn documents<'a>(maker: &Maker<'a, '_>, key: ClauseKey) -> Vec<AddressingView<'a>> {
+    let site = maker.site;
+    let of = views::clause::clause_coverage(site, key);
+    let addressing = views::claim::by_document(&site.compiled.resolved.claims, &of.weighed_claims);
+    let from = maker.from();
+    let views = addressing
+        .iter()
+        .map(|one| views::claim::addressing(site, &from, key, one));
+    views.collect()
+}
+
+/// The documents that address a clause, in one cell.
+pub(super) fn addressing(maker: &Maker<'_, '_>, key: ClauseKey) -> Cell {
+    let of = views::clause::clause_coverage(maker.site, key);
+    addressed_by(maker, of, &documents(maker, key))
+}
+
+/// The evidence of a clause: its status, and what the documents name.
+pub(super) fn named_evidence(maker: &Maker<'_, '_>, key: ClauseKey) -> [Cell; 2] {
+    let of = views::clause::clause_coverage(maker.site, key);
+    let [status, named, ..] = evidence(maker, of);
+    [status, named]
 }
 
 /// The documents, each in a line of its own with its revision and its sections. A text of several

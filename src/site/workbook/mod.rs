@@ -3,6 +3,7 @@
 //!
 //! - `summary`: the figures of each standard
 //! - `matrix`: a row for each clause
+//! - `statement`: the statement of applicability
 //! - `claims`, `exclusions`: what the statuses rest on
 //! - `transition`: what can be carried over from a replaced edition
 //! - `documents`, `registers`: the master list and the records
@@ -14,6 +15,7 @@ mod exclusions;
 mod matrix;
 mod registers;
 mod scope;
+mod statement;
 mod summary;
 mod transition;
 
@@ -65,6 +67,9 @@ fn made(maker: &Maker<'_, '_>, standards: &[StandardIx]) -> Book {
     for ix in standards {
         sheets.push(matrix::sheet(maker, *ix));
     }
+    let several = standards.len() > 1;
+    let statements = standards.iter();
+    sheets.extend(statements.filter_map(|ix| statement::sheet(maker, *ix, several)));
     sheets.extend(claims::sheet(maker, standards));
     sheets.extend(exclusions::sheet(maker, standards));
     sheets.extend(transition::sheets(maker, standards));

@@ -1055,3 +1055,47 @@ workbook-exclusions = Ausschlüsse
 workbook-justification = Begründung
 workbook-valid = Gültig
 workbook-approved-on = Freigegeben am
+
+# Die Anwendbarkeitserklärung
+nav-statement = Anwendbarkeit
+statement = Erklärung zur Anwendbarkeit
+statement-title = Erklärung zur Anwendbarkeit: { $standard }
+statement-lead = Ob jede Anforderung zutrifft, warum oder warum nicht, und wie weit sie umgesetzt ist. Die Gründe stehen in manual.toml, die Umsetzung ist der Status in der Matrix.
+statement-figures =
+    { $count ->
+        [one] { $count } Anforderung
+       *[other] { $count } Anforderungen
+    }: { $applicable ->
+        [one] { $applicable } trifft zu
+       *[other] { $applicable } treffen zu
+    }, { $excluded } nicht.
+statement-export = Die Erklärung als Datei:
+statement-parts = Teile der Erklärung
+statement-open = Zu klären
+statement-no-reason = Ohne Grund
+statement-no-document = Zutreffend, aber keinem Dokument zugeordnet
+statement-control-heading = Revision und Freigabe
+statement-control = { $clause } verlangt diese Erklärung. Zugeordnet sind diese Dokumente:
+statement-control-none = { $clause } verlangt diese Erklärung, und kein Dokument ist zugeordnet: Die Erklärung hat keine Revision und keine Freigabe.
+statement-asked = Anforderungen, die einen Grund brauchen
+statement-asked-lead = Die Norm fragt bei jeder davon, warum sie zutrifft oder nicht.
+statement-all = Alle Anforderungen
+statement-others = Übrige Anforderungen
+statement-others-lead = Die Norm verlangt keinen Grund, warum diese zutreffen.
+statement-needed = Grund nötig
+statement-why = Warum sie zutrifft
+statement-why-not = Warum sie nicht zutrifft
+statement-claimed = Ausgeschlossen, und doch ist ein Dokument zugeordnet. Im Audit wird gefragt, was davon stimmt.
+statement-said-to-apply = Ausgeschlossen, und manual.toml sagt auch, warum der Abschnitt zutrifft. Im Audit wird gefragt, was davon stimmt.
+statement-stated-above = Angegeben für { $clause }.
+column-applies = Trifft zu
+column-reason = Grund
+column-implementation = Umsetzung
+applies-yes = Trifft zu
+applies-no = Trifft nicht zu
+applies-no-reason = Kein Grund angegeben
+applies-required = Die Norm lässt keinen Ausschluss zu.
+applies-risk = Risiko
+applies-law = Gesetz
+applies-contract = Vertrag
+applies-practice = Gute Praxis

@@ -1047,3 +1047,50 @@ workbook-exclusions = Exclusions
 workbook-justification = Justification
 workbook-valid = Valid
 workbook-approved-on = Approved on
+
+# The statement of applicability
+nav-statement = Applicability
+statement = Statement of applicability
+statement-title = Statement of applicability: { $standard }
+statement-lead = Whether each requirement applies, why or why not, and how far it is implemented. The reasons are those of manual.toml, the implementation is the status in the matrix.
+statement-figures =
+    { $count ->
+        [one] { $count } requirement
+       *[other] { $count } requirements
+    }: { $applicable ->
+        [one] { $applicable } applies
+       *[other] { $applicable } apply
+    }, { $excluded ->
+        [one] { $excluded } does not
+       *[other] { $excluded } do not
+    }.
+statement-export = The statement as a file:
+statement-parts = Parts of the statement
+statement-open = To be settled
+statement-no-reason = Without a reason
+statement-no-document = Applicable, and addressed by no document
+statement-control-heading = Revision and approval
+statement-control = { $clause } asks for this statement. These documents address it:
+statement-control-none = { $clause } asks for this statement, and no document claims it: the statement has no revision and no approval.
+statement-asked = Requirements that need a reason
+statement-asked-lead = The standard asks why each of these applies or does not.
+statement-all = Requirements
+statement-others = Other requirements
+statement-others-lead = The standard asks for no reason why these apply.
+statement-needed = Reason needed
+statement-why = Why it applies
+statement-why-not = Why it does not apply
+statement-claimed = Excluded, and a document claims it all the same. An auditor will ask which is true.
+statement-said-to-apply = Excluded, and manual.toml also says why it applies. An auditor will ask which is true.
+statement-stated-above = Stated for { $clause }.
+column-applies = Applies
+column-reason = Reason
+column-implementation = Implementation
+applies-yes = Applies
+applies-no = Does not apply
+applies-no-reason = No reason given
+applies-required = The standard does not permit it to be excluded.
+applies-risk = Risk
+applies-law = Law
+applies-contract = Contract
+applies-practice = Practice

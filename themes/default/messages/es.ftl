@@ -1070,3 +1070,47 @@ workbook-exclusions = Exclusiones
 workbook-justification = Justificación
 workbook-valid = Válida
 workbook-approved-on = Aprobado el
+
+# La declaración de aplicabilidad
+nav-statement = Aplicabilidad
+statement = Declaración de aplicabilidad
+statement-title = Declaración de aplicabilidad: { $standard }
+statement-lead = Si cada requisito se aplica, por qué o por qué no, y hasta dónde está implantado. Las razones son las de manual.toml, la implantación es el estado en la matriz.
+statement-figures =
+    { $count ->
+        [one] { $count } requisito
+       *[other] { $count } requisitos
+    }: { $applicable ->
+        [one] { $applicable } se aplica
+       *[other] { $applicable } se aplican
+    }, { $excluded } no.
+statement-export = La declaración como archivo:
+statement-parts = Partes de la declaración
+statement-open = Por resolver
+statement-no-reason = Sin razón
+statement-no-document = Aplicable, y sin ningún documento vinculado
+statement-control-heading = Revisión y aprobación
+statement-control = { $clause } pide esta declaración. Estos documentos están vinculados a él:
+statement-control-none = { $clause } pide esta declaración, y ningún documento está vinculado a él: la declaración no tiene revisión ni aprobación.
+statement-asked = Requisitos que necesitan una razón
+statement-asked-lead = La norma pregunta por qué se aplica o no cada uno de ellos.
+statement-all = Todos los requisitos
+statement-others = Otros requisitos
+statement-others-lead = La norma no pide ninguna razón por la que estos se apliquen.
+statement-needed = Razón necesaria
+statement-why = Por qué se aplica
+statement-why-not = Por qué no se aplica
+statement-claimed = Excluido, y sin embargo un documento está vinculado a él. El auditor preguntará qué es cierto.
+statement-said-to-apply = Excluido, y manual.toml dice también por qué se aplica. El auditor preguntará qué es cierto.
+statement-stated-above = Indicado para { $clause }.
+column-applies = Se aplica
+column-reason = Razón
+column-implementation = Implantación
+applies-yes = Se aplica
+applies-no = No se aplica
+applies-no-reason = Ninguna razón indicada
+applies-required = La norma no permite excluirlo.
+applies-risk = Riesgo
+applies-law = Ley
+applies-contract = Contrato
+applies-practice = Buena práctica

@@ -1065,3 +1065,47 @@ workbook-exclusions = Exclusions
 workbook-justification = Justification
 workbook-valid = Valable
 workbook-approved-on = Approuvé le
+
+# La déclaration d’applicabilité
+nav-statement = Applicabilité
+statement = Déclaration d’applicabilité
+statement-title = Déclaration d’applicabilité : { $standard }
+statement-lead = Si chaque exigence s’applique, pourquoi ou pourquoi pas, et jusqu’où elle est mise en œuvre. Les raisons sont celles de manual.toml, la mise en œuvre est le statut dans la matrice.
+statement-figures =
+    { $count ->
+        [one] { $count } exigence
+       *[other] { $count } exigences
+    } : { $applicable ->
+        [one] { $applicable } s’applique
+       *[other] { $applicable } s’appliquent
+    }, { $excluded } non.
+statement-export = La déclaration sous forme de fichier :
+statement-parts = Parties de la déclaration
+statement-open = À régler
+statement-no-reason = Sans raison
+statement-no-document = Applicable, mais rattachée à aucun document
+statement-control-heading = Révision et approbation
+statement-control = { $clause } demande cette déclaration. Ces documents y sont rattachés :
+statement-control-none = { $clause } demande cette déclaration, et aucun document n’y est rattaché : la déclaration n’a ni révision ni approbation.
+statement-asked = Exigences qui demandent une raison
+statement-asked-lead = La norme demande pour chacune pourquoi elle s’applique ou non.
+statement-all = Toutes les exigences
+statement-others = Autres exigences
+statement-others-lead = La norme ne demande pas pourquoi celles-ci s’appliquent.
+statement-needed = Raison demandée
+statement-why = Pourquoi elle s’applique
+statement-why-not = Pourquoi elle ne s’applique pas
+statement-claimed = Exclu, et pourtant un document y est rattaché. L’auditeur demandera ce qui est vrai.
+statement-said-to-apply = Exclu, et manual.toml dit aussi pourquoi cet article s’applique. L’auditeur demandera ce qui est vrai.
+statement-stated-above = Indiqué pour { $clause }.
+column-applies = S’applique
+column-reason = Raison
+column-implementation = Mise en œuvre
+applies-yes = S’applique
+applies-no = Ne s’applique pas
+applies-no-reason = Aucune raison indiquée
+applies-required = La norme ne permet pas de l’exclure.
+applies-risk = Risque
+applies-law = Loi
+applies-contract = Contrat
+applies-practice = Bonne pratique
