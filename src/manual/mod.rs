@@ -65,11 +65,11 @@ pub(crate) use reading::{
     RowDocuments, Sought, TextEntry, TextEntryIx, folded_name, has_decimal_comma,
 };
 pub(crate) use setting_part::{SettingPart, SettingPartIx, UsedParts};
-pub use standard::{Clause, Standard, StandardIx};
 pub(crate) use standard::{
-    CatalogDamage, ClauseIx, ClauseKey, Confidence, Correspondence, Counterpart, Counterparts, Crosswalk,
-    Documented, EditionState, Origin, Relation, StateDay,
+    CatalogDamage, ClauseIx, ClauseKey, Confidence, Correspondence, Counterpart, Counterparts,
+    Crosswalk, Documented, EditionState, Origin, Relation, StateDay,
 };
+pub use standard::{Clause, Standard, StandardIx};
 pub(crate) use stubs::{STUBS, Stubs};
 pub(crate) use table::{DataTable, ReadTable, TableIx};
 pub use values::Date;
@@ -78,8 +78,7 @@ pub(crate) use values::private_key;
 pub(crate) use values::{
     AuditVerdict, Colour, Decimal, Decimals, FigureError, Frequency, GlobLists, Interval, Limits,
     PathGlob, PathGlobs, Period, ReviewInput, Sample, approximate, file_parts, folder_index,
-    folder_indexes,
-    folder_of_readme, has_clear_comma, mean, of_stem, parse_figure_in,
+    folder_indexes, folder_of_readme, has_clear_comma, mean, of_stem, parse_figure_in,
 };
 
 use std::sync::Arc;

@@ -238,6 +238,7 @@ fn menu_place(compiled: &Compiled, page: Page) -> Option<NavPlace> {
             Entry::Home | Entry::Menu(_) => return None,
             Entry::Documents => Page::MasterList,
             Entry::Matrix(ix) => Page::Matrix(ix?),
+            Entry::Statement(ix) => Page::Statement(ix, 0),
             Entry::Gaps => Page::Gaps,
             Entry::Registers => Page::Registers,
             Entry::Standards => match page {

@@ -227,23 +227,32 @@ fn contradictions_are_told_in_the_row_and_on_top() {
     let page = page(&test, "applicability/iso-iec-27001-2022.html");
     let rows = ["A.5.1", "A.5.2", "A.5.3", "A.6.1", "4.1"];
     let rows = rows.map(|row| page.text(&format!("#clause-{row}")));
-    assert_data_eq!(rows.join("\n"), str![[r#"
+    assert_data_eq!(
+        rows.join("\n"),
+        str![[r#"
 A.5.1 Policies for information security | Does not apply | None. / Approved by Director, 12 Jan 2026 / Excluded, and a document claims it all the same. An auditor will ask which is true. / Excluded, and manual.toml also says why it applies. An auditor will ask which is true. | Excluded | POL-1 rev 2 Policy | – | – | –
 A.5.2 Information security roles and responsibilities | Applies | No reason given | Covered | POL-1 rev 2 Policy | – | Officer | 1 Feb 2027
 A.5.3 Segregation of duties | Applies | Contract, Law / Order 7. | Gap | No document claims it. | – | – | –
 A.6.1 Screening | Applies | Practice / Usual. / Stated for A.6. | Gap | No document claims it. | – | – | –
 4.1 Understanding the organization and its context | Applies | The standard does not permit it to be excluded. | Gap | No document claims it. | – | – | –
-"#]]);
-    assert_data_eq!(page.text(".statement-open"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        page.text(".statement-open"),
+        str![[r#"
 To be settled
 Without a reason 83 | A.5.2, A.5.4, A.5.5, A.5.6, A.5.7, A.5.8, A.5.9, A.5.10, A.5.11, A.5.12, A.5.13, A.5.14, A.5.15, A.5.16, A.5.17, A.5.18, A.5.19, A.5.20, A.5.21, A.5.22, A.5.23, A.5.24, A.5.25, A.5.26, A.5.27, A.5.28, A.5.29, A.5.30, A.5.31, A.5.32, A.5.33, A.5.34, A.5.35, A.5.36, A.5.37, A.7.1, A.7.2, A.7.3, A.7.4, A.7.5, A.7.6, A.7.7, A.7.8, A.7.9, A.7.10, A.7.11, A.7.12, A.7.13, A.7.14, A.8.1, A.8.2, A.8.3, A.8.4, A.8.5, A.8.6, A.8.7, A.8.8, A.8.9, A.8.10, A.8.11, A.8.12, A.8.13, A.8.14, A.8.15, A.8.16, A.8.17, A.8.18, A.8.19, A.8.20, A.8.21, A.8.22, A.8.23, A.8.24, A.8.25, A.8.26, A.8.27, A.8.28, A.8.29, A.8.30, A.8.31, A.8.32, A.8.33, A.8.34
 Applicable, and addressed by no document 91 | A.5.3, A.5.4, A.5.5, A.5.6, A.5.7, A.5.8, A.5.9, A.5.10, A.5.11, A.5.12, A.5.13, A.5.14, A.5.15, A.5.16, A.5.17, A.5.18, A.5.19, A.5.20, A.5.21, A.5.22, A.5.23, A.5.24, A.5.25, A.5.26, A.5.27, A.5.28, A.5.29, A.5.30, A.5.31, A.5.32, A.5.33, A.5.34, A.5.35, A.5.36, A.5.37, A.6.1, A.6.2, A.6.3, A.6.4, A.6.5, A.6.6, A.6.7, A.6.8, A.7.1, A.7.2, A.7.3, A.7.4, A.7.5, A.7.6, A.7.7, A.7.8, A.7.9, A.7.10, A.7.11, A.7.12, A.7.13, A.7.14, A.8.1, A.8.2, A.8.3, A.8.4, A.8.5, A.8.6, A.8.7, A.8.8, A.8.9, A.8.10, A.8.11, A.8.12, A.8.13, A.8.14, A.8.15, A.8.16, A.8.17, A.8.18, A.8.19, A.8.20, A.8.21, A.8.22, A.8.23, A.8.24, A.8.25, A.8.26, A.8.27, A.8.28, A.8.29, A.8.30, A.8.31, A.8.32, A.8.33, A.8.34
 Excluded, yet claimed 1 | A.5.1
-"#]]);
-    assert_data_eq!(page.text(".statement-control"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        page.text(".statement-control"),
+        str![[r#"
 Revision and approval
 6.1.3 asks for this statement, and no document claims it: the statement has no revision and no approval.
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -391,12 +400,20 @@ fn an_edition_has_the_statement_of_its_documents_and_names_no_other() {
     assert_eq!(built.status, 0, "{}", built.stderr);
     let page = read(&test, "iso-iec-27001-2022");
     let row = page.text("#clause-A.5.3");
-    assert_data_eq!(row, str!["A.5.3 Segregation of duties | Applies | Risk / Risk 4. / Stated for A.5. | Covered | addressed in a document that this edition does not hold | – | – | –"]);
-    assert_data_eq!(page.text(".statement-control"), str![[r#"
+    assert_data_eq!(
+        row,
+        str![
+            "A.5.3 Segregation of duties | Applies | Risk / Risk 4. / Stated for A.5. | Covered | addressed in a document that this edition does not hold | – | – | –"
+        ]
+    );
+    assert_data_eq!(
+        page.text(".statement-control"),
+        str![[r#"
 Revision and approval
 6.1.3 asks for this statement. These documents address it:
 addressed in a document that this edition does not hold
-"#]]);
+"#]]
+    );
     for (path, file) in crate::manual_test::files_below(&test.site()) {
         let bytes = fs::read(file).unwrap();
         let text = String::from_utf8_lossy(&bytes);

@@ -71,8 +71,6 @@ pub(in crate::cli) fn run(common: &Common, arguments: &NewArguments) -> Result<O
         clauses: &written,
         sections: &sections_of(manual, &clauses, title),
         today,
-        given: &[],
-        body: None,
     };
     let blank = page.page(manual).blank_fields();
     let path = path(manual, asked.kind, &id, title);
@@ -115,6 +113,8 @@ impl PageOfKind<'_> {
             clauses: self.clauses,
             sections: self.sections,
             today: self.today,
+            given: &[],
+            body: None,
         }
     }
 

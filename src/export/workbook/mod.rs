@@ -178,7 +178,7 @@ impl Cell {
             Self::Empty => String::new(),
             Self::Day(day) => day.to_string(),
             Self::Number(number) => number.to_string(),
-            Self::Percent(number) => number.to_string(),
+            Self::Percent(number) | Self::Figure(number) => number.to_string(),
         }
     }
 

@@ -11,9 +11,7 @@ pub(crate) use edition_state::{EditionState, StateDay};
 use std::collections::HashMap;
 
 use super::{ClauseNumber, ControlId, StandardId};
-use crate::diagnostics::{
-    Diagnostic, Level, Location, Rule, RuleLevels, SourcePath, Span, Spanned,
-};
+use crate::diagnostics::{Diagnostic, Level, Location, Rule, RuleLevels, SourcePath, Span};
 use crate::index::{IndexVec, position};
 
 position! {

@@ -15,7 +15,7 @@ use crate::parse::node::{Entry, Table};
 use crate::parse::toml;
 use crate::rules;
 
-pub(in crate::parse) const SETTINGS: [&str; 10] = [
+pub(in crate::parse) const SETTINGS: [&str; 11] = [
     "id",
     "designation",
     "aliases",
