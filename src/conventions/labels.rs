@@ -147,7 +147,12 @@ impl Labels {
 
     /// Whether a label names this column of a table of revisions, or its heading.
     pub(crate) fn is_column(&self, label: &str, column: Column) -> bool {
-        let known = self.history.get(&folded(label));
+        // A note in brackets says how the column is filled in: `Date (YYYY-MM-DD)`.
+        let words = label
+            .split('(')
+            .next()
+            .filter(|words| !words.trim().is_empty());
+        let known = self.history.get(&folded(words.unwrap_or(label)));
         known.is_some_and(|columns| columns.contains(&column))
     }
 }
@@ -242,6 +247,7 @@ mod tests {
             .leading("Rev. 3")
             .map(|(field, _, rest)| (field, rest));
         assert_eq!(found, Some((Field::Revision, "3")));
+        assert!(labels.is_column("Released Date\n(YYYY-MM-DD)", Column::Date));
         let title = labels.kind_in("Access Control Policy");
         assert_eq!(title.map(|(kind, _)| kind), Some("policy"));
         assert_eq!(labels.kind_in("Procedure for the Backup Policy"), None);

@@ -194,7 +194,9 @@ fn ids_in_titles(found: &[Candidate], labels: &Labels) -> Vec<Candidate> {
         };
         let (id, _) = first.or_else(last)?;
         let source = candidate.source.clone();
-        Some(Candidate::new(Field::Id, "", id, source, labels))
+        let mut found = Candidate::new(Field::Id, "", id, source, labels);
+        found.words.clone_from(&candidate.words);
+        Some(found)
     });
     ids.collect()
 }
@@ -276,6 +278,32 @@ fn title(given: &Given<'_>, blocks: &[Block]) -> Option<(usize, Candidate)> {
     (only_words && matches!(candidate.fit, Fit::Value(_))).then_some((at, candidate))
 }
 
+/// Headings of sections that all documents have: none of them is a title.
+const SECTIONS: [&str; 22] = [
+    "purpose",
+    "scope",
+    "purpose and scope",
+    "introduction",
+    "general",
+    "definitions",
+    "responsibilities",
+    "procedure",
+    "zweck",
+    "geltungsbereich",
+    "zweck und geltungsbereich",
+    "allgemeines",
+    "einleitung",
+    "ablauf",
+    "objet",
+    "domaine d application",
+    "généralités",
+    "objeto",
+    "objetivo",
+    "alcance",
+    "introducción",
+    "generalidades",
+];
+
 /// Returns the title if nothing else is one: the only heading of level 1, the first heading if the
 /// file's properties have it as the title, or the file's name.
 fn fallback_title(given: &Given<'_>, blocks: &[Block]) -> Option<Candidate> {
@@ -287,6 +315,9 @@ fn fallback_title(given: &Given<'_>, blocks: &[Block]) -> Option<Candidate> {
         let text = one_line(&plain_text(&only.pieces));
         let start = headings::typed_number(&text).map_or(0, |(_, end)| end);
         let text = text[start..].trim();
+        if SECTIONS.contains(&folded(text).as_str()) {
+            return file_name::title(given, "");
+        }
         let source = Source::OnlyHeading;
         return Some(Candidate::new(Field::Title, "", text, source, given.labels));
     }

@@ -233,6 +233,8 @@ fn a_name_is_the_title_where_the_text_begins_with_it() {
     assert_eq!(named.fields("x1.docx")[1], "title:");
     assert_eq!(named.fields("Backup.docx")[1], "title: Backup");
     assert_eq!(named.fields("9QAD 7ABC.docx")[1], "title:");
+    let section = Docx::new(&(styled("H1", "1. Scope") + &plain("Text")));
+    assert_eq!(section.fields("x1.docx")[1], "title:");
     let property = named.core_title("BACKUP");
     assert_eq!(property.fields("x1.docx")[1], "title: Backup");
     let other = Docx::new(&body).core_title("Template");

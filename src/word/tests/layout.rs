@@ -110,6 +110,24 @@ fn a_note_that_the_file_does_not_hold_is_told() {
 }
 
 #[test]
+fn a_note_that_nothing_refers_to_is_told() {
+    let notes = format!(
+        "<w:footnote w:type=\"separator\" w:id=\"0\">{}</w:footnote><w:footnote w:id=\"7\">{}\
+         </w:footnote>",
+        plain("line"),
+        plain("Old words")
+    );
+    let docx = Docx::new(&plain("Text")).part("footnotes", "footnotes", &notes);
+    assert_eq!(docx.text(), "Text");
+    let report = docx.report();
+    let told = "left out: a note that the text does not refer to: \"Old words\"";
+    assert!(
+        report.contains(told) && !report.contains("line"),
+        "{report}"
+    );
+}
+
+#[test]
 fn pictures_without_a_description_are_one_entry() {
     let picture = |id: &str| {
         format!(

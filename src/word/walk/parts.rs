@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::word::events::{Event, EventKind};
+use crate::word::events::{Event, EventKind, words};
 use crate::word::metadata::{Page, Properties};
 use crate::word::model::{Block, one_line};
 use crate::word::ooxml::names::{Element, Node, Space};
@@ -11,8 +11,9 @@ use crate::word::ooxml::numbering::Numbering;
 use crate::word::ooxml::package::{Package, Relationships, parse};
 use crate::word::ooxml::styles::Styles;
 use crate::word::refusal::Refusal;
+use crate::word::report::quoted;
 use crate::word::walk::fields::unended;
-use crate::word::walk::reader::{NumberReference, PictureUse, Reader};
+use crate::word::walk::reader::{NoteUse, NumberReference, PictureUse, Reader};
 
 /// The result of walking all parts.
 pub(crate) struct Walked {
@@ -123,11 +124,11 @@ fn notes(
             .filter(|note| note.is_end == is_end)
             .cloned()
             .collect();
-        if uses.is_empty() {
-            continue;
-        }
         let package = reader.package;
-        let path = relationships.of_kind(kind).unwrap_or_default();
+        let Some(path) = relationships.of_kind(kind) else {
+            tell_missing(reader, &uses, &mut found);
+            continue;
+        };
         reader.relationships = package.relationships(path)?;
         with_part(package, relationships, kind, |root| {
             let by_id: HashMap<&str, Node<'_>> = root
@@ -146,21 +147,43 @@ fn notes(
                 };
                 found.push((note.label.clone(), blocks));
             }
+            tell_unused(reader, root, name, &uses);
             Ok(())
         })?;
-        // Without a notes part, or without a note in it, the reference gets an empty note.
-        let known: HashSet<&str> = found.iter().map(|(label, _)| label.as_str()).collect();
-        let missing = uses
-            .iter()
-            .filter(|note| !known.contains(note.label.as_str()));
-        for note in missing.cloned().collect::<Vec<_>>() {
-            reader.block = note.block;
-            let text = format!("the note {}, which the file does not hold", note.label);
-            reader.event(EventKind::Left(text));
-            found.push((note.label, Vec::new()));
-        }
+        tell_missing(reader, &uses, &mut found);
     }
     Ok(found)
+}
+
+/// Gives an empty note to each reference to a note that the file does not hold, and reports it.
+fn tell_missing(reader: &mut Reader<'_>, uses: &[NoteUse], found: &mut Vec<(String, Vec<Block>)>) {
+    let known: HashSet<String> = found.iter().map(|(label, _)| label.clone()).collect();
+    for note in uses.iter().filter(|note| !known.contains(&note.label)) {
+        reader.block = note.block;
+        let text = format!("the note {}, which the file does not hold", note.label);
+        reader.event(EventKind::Left(text));
+        found.push((note.label.clone(), Vec::new()));
+    }
+}
+
+/// Reports the notes that the text does not refer to, such as those of deleted text. The lines that
+/// separate notes from the text are notes of a type of their own.
+fn tell_unused(reader: &mut Reader<'_>, root: Node<'_>, name: &str, uses: &[NoteUse]) {
+    let used: HashSet<&str> = uses.iter().map(|note| note.id.as_str()).collect();
+    for node in root.elements() {
+        let is_note = node.name() == (Space::Word, name)
+            && matches!(node.word_attribute("type"), None | Some("normal"))
+            && !used.contains(node.word_attribute("id").unwrap_or_default());
+        let text = if is_note {
+            words(node, true)
+        } else {
+            String::new()
+        };
+        if !text.trim().is_empty() {
+            let text = format!("a note that the text does not refer to: {}", quoted(&text));
+            reader.tell(EventKind::Left(text));
+        }
+    }
 }
 
 /// Reads the headers and footers of all sections; equal texts are kept once.
