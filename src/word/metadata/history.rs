@@ -51,12 +51,15 @@ pub(super) fn take(
             }
         };
         let head = columns.head.join(", ");
+        let caption = columns.caption.clone();
         let title = title(blocks, at, labels);
         let place = match &title {
             Some((_, title, _)) => format!(" below {}", quoted(title)),
             None => String::new(),
         };
-        let text = format!("the table of revisions ({head}){place}");
+        let caption = caption.map(|words| format!(" {}", quoted(&words)));
+        let caption = caption.unwrap_or_default();
+        let text = format!("the table of revisions{caption} ({head}){place}");
         entries.push(Entry::new(Sort::Taken, text));
         if let Some(block) = blocks.get_mut(at) {
             *block = Block::Taken;
@@ -106,6 +109,8 @@ fn title(blocks: &[Block], at: usize, labels: &Labels) -> Option<(usize, String,
 struct Columns {
     /// The index of the header row.
     row: usize,
+    /// The text of the row above it, which names the table.
+    caption: Option<String>,
     head: Vec<String>,
     revision: usize,
     date: usize,
@@ -120,6 +125,8 @@ impl Columns {
             _ => false,
         };
         let row = usize::from(is_title(&first.cells));
+        let named = first.cells.first().filter(|_| row > 0);
+        let caption = named.map(|cell| one_line(&cell.text()));
         let heads = &table.rows.get(row)?.cells;
         let head: Vec<String> = heads.iter().map(|cell| one_line(&cell.text())).collect();
         let find = |column: Column| head.iter().position(|text| labels.is_column(text, column));
@@ -131,6 +138,7 @@ impl Columns {
         let change = find(Column::Change).filter(|at| *at != revision && *at != date);
         (is_plain && revision != date).then_some(Self {
             row,
+            caption,
             revision,
             date,
             change,

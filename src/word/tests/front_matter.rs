@@ -134,6 +134,26 @@ fn a_table_of_revisions_becomes_the_history() {
 }
 
 #[test]
+fn the_row_that_names_a_table_of_revisions_is_told() {
+    let cells = |texts: [&str; 2]| {
+        texts
+            .map(|text| super::docx::cell("", &plain(text)))
+            .to_vec()
+    };
+    let wide = "<w:gridSpan w:val=\"2\"/>";
+    let rows = [
+        vec![super::docx::cell(wide, &plain("REVISION HISTORY"))],
+        cells(["Rev. #", "Released Date (YYYY-MM-DD)"]),
+        cells(["1", "2026-01-02"]),
+    ];
+    let docx = Docx::new(&(styled("H1", "Scope") + &plain("Text") + &super::docx::table(&rows)));
+    let change = "- { revision: 1, date: 2026-01-02, change: \"\" }";
+    assert_eq!(docx.fields("file.docx").last().unwrap(), change);
+    let told = "the table of revisions \"REVISION HISTORY\" (Rev. #, Released Date (YYYY-MM-DD))";
+    assert!(docx.report().contains(told), "{}", docx.report());
+}
+
+#[test]
 fn a_clause_that_is_named_is_a_mention_and_no_claim() {
     let docx = Docx::new(&plain(
         "As ISO 9001:2015, clause 8.4.1 and clause 8.4.1 ask.",
