@@ -125,7 +125,7 @@ fn walk<'a>(mut page: Page<'a>, notation: &'a Notation<'a>) -> Result<Page<'a>, 
 }
 
 fn take<'a>(page: &mut Page<'a>, step: Step<'a>) {
-    if page.seeker.is_idle() {
+    if page.seeker.is_idle() || sought::pass_over(page, &step) {
         return handle(page, step);
     }
     if !sought::has_match_in(page, &step.range) {

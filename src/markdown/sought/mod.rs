@@ -174,6 +174,35 @@ impl<'a> Seeker<'a> {
     }
 }
 
+/// Passes over an event that is far from every match, if nothing else is sought. Most are.
+pub(crate) fn pass_over(page: &mut Page<'_>, step: &Step<'_>) -> bool {
+    let seeker = &mut page.seeker;
+    let is_sought = !seeker.tables.is_empty()
+        || !seeker.blocks.is_empty()
+        || seeker.open_table.is_some()
+        || seeker.lines.is_some()
+        || seeker.labelled.is_some()
+        || !seeker.links.is_empty();
+    if is_sought || seeker.is_quiet {
+        return false;
+    }
+    let range = &step.range;
+    let is_stood_at = !matches!(step.event, Event::End(_) | Event::Html(_));
+    let end = match step.event {
+        Event::Start(_) => range.start,
+        _ => range.end,
+    };
+    let stretch = seeker.stood.min(range.start)..range.end.max(range.start);
+    let mut matches = seeker.matches.iter();
+    if matches.any(|matches| matches.over(&stretch).next().is_some()) {
+        return false;
+    }
+    if is_stood_at {
+        seeker.stood = end;
+    }
+    true
+}
+
 /// Whether a match overlaps a range. Few parts of a text have one.
 pub(crate) fn has_match_in(page: &Page<'_>, range: &Range<usize>) -> bool {
     let mut matches = page.seeker.matches.iter();
