@@ -347,7 +347,7 @@ impl Chosen {
                 heads.find(|(column, head)| folded(head) == **name && !self.is_taken(*column));
             found.map(|(column, _)| column)
         };
-        head.names().iter().find_map(|name| column(name))
+        head.names().iter().find_map(column)
     }
 
     /// The first column in which most cells look like numbers of clauses, each once.
