@@ -298,7 +298,7 @@ fn quoted(text: &str, bracket: &str, brace: &str) -> String {
             '[' if before == '[' => out.push_str(bracket),
             '{' if before == '{' => out.push_str(brace),
             c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
-                out.push(' ')
+                out.push(' ');
             }
             c => out.push(c),
         }

@@ -15,7 +15,8 @@ mod cells;
 mod parts;
 mod refusal;
 
-#[cfg(all(test, feature = "xlsx"))]
+#[cfg(test)]
+#[cfg(feature = "xlsx")]
 mod tests;
 
 use std::fmt;

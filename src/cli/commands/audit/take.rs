@@ -61,7 +61,7 @@ pub(super) fn run(common: &Common, arguments: &TakeArguments) -> Result<Outcome,
     let audit = audit_of(manual, arguments, &carried)?;
     let book = book(&loaded, &carried).map_err(|error| match error {
         BookError::Told(why) => told(&why),
-        BookError::Failed(failure) => failure,
+        BookError::Failed(failure) => *failure,
     })?;
     let mut filled = audit_sheet::read(&workbook, &carried, &book, manual);
     let plan = audit_sheet::plan(&loaded.compiled, audit, std::mem::take(&mut filled.rows));
@@ -135,13 +135,13 @@ fn audit_of(
 enum BookError {
     /// The workbook does not fit the manual.
     Told(String),
-    Failed(Failure),
+    Failed(Box<Failure>),
 }
 
 /// The matrix as it is now, judged on the day of the workbook: the passing of days is no change of the
 /// manual.
 fn book(loaded: &Loaded, carried: &Carried) -> Result<Book, BookError> {
-    let failed = |failure: Failure| BookError::Failed(failure);
+    let failed = |failure: Failure| BookError::Failed(Box::new(failure));
     let then;
     let compiled: &Compiled = match carried.as_of == loaded.compiled.coverage.as_of {
         true => &loaded.compiled,
