@@ -205,7 +205,7 @@ fn navigation<'a>(
             ));
         }
         for (ix, standard) in standards.enumerated() {
-            if !statement::page::link(site, address, ix).is_some() {
+            if statement::page::link(site, address, ix).is_none() {
                 continue;
             }
             let detail = if standards.len() > 1 {

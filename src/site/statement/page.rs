@@ -135,7 +135,7 @@ pub(crate) fn link(site: &SiteIndex<'_>, from: &Address, ix: StandardIx) -> Opti
 /// The positions of the clauses of each page.
 fn parts(standard: &Standard) -> Vec<Range<usize>> {
     match grid_page::parts(standard) {
-        parts if parts.is_empty() => vec![0..standard.clauses.len()],
+        parts if parts.is_empty() => std::iter::once(0..standard.clauses.len()).collect(),
         parts => parts,
     }
 }
