@@ -292,7 +292,7 @@ pub(crate) struct Pack {
 /// as well.
 ///
 /// # Errors
-/// As for [`publish`].
+/// As for [`publish()`].
 #[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
 pub(crate) fn publish_pack(
     from: &Arc<dyn Sources>,
