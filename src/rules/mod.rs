@@ -5,6 +5,8 @@
 
 mod approvals;
 mod audiences;
+mod coverage;
+mod exclusions;
 mod findings;
 mod languages;
 mod mistakes;
@@ -13,6 +15,8 @@ mod standards;
 
 pub(crate) use approvals::*;
 pub(crate) use audiences::*;
+pub(crate) use coverage::*;
+pub(crate) use exclusions::*;
 pub(crate) use findings::*;
 pub(crate) use languages::*;
 pub(crate) use mistakes::*;
@@ -27,6 +31,8 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         mistakes::ALL,
         approvals::ALL,
         audiences::ALL,
+        coverage::ALL,
+        exclusions::ALL,
         findings::ALL,
         languages::ALL,
         records::ALL,
