@@ -2,6 +2,29 @@
 
 use super::*;
 
+const OPENCONTROL: &str = "name: Own  controls
+AC:
+  type: family
+  name: Access
+AC-2 (1):
+  family: AC
+  name: By machine
+  description: Machines do it.
+AC-2:
+  family: AC
+  name: Accounts
+  description: ''
+AC-3:
+  family: AC
+  name: Old
+  description: '[Withdrawn: Incorporated into AC-2].'
+CC6.1:
+  family: CC6
+  name: Logical access
+X1:
+  family: Other things
+";
+
 #[test]
 fn a_standard_of_opencontrol_has_its_families_as_headings() {
     let files = Files::new(&[("own.yaml", OPENCONTROL)]);

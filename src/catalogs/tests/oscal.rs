@@ -281,26 +281,3 @@ fn a_profile_may_choose_from_a_profile_and_never_from_itself_without_end() {
         .unwrap();
     assert_eq!(lines(&imported).len(), 3);
 }
-
-const OPENCONTROL: &str = "name: Own  controls
-AC:
-  type: family
-  name: Access
-AC-2 (1):
-  family: AC
-  name: By machine
-  description: Machines do it.
-AC-2:
-  family: AC
-  name: Accounts
-  description: ''
-AC-3:
-  family: AC
-  name: Old
-  description: '[Withdrawn: Incorporated into AC-2].'
-CC6.1:
-  family: CC6
-  name: Logical access
-X1:
-  family: Other things
-";

@@ -127,7 +127,7 @@ fn texts_in_other_encodings_are_read_or_refused() {
             name: "t.csv".to_owned(),
             bytes,
         };
-        super::import(&file, &Files::new(&[]), &choices())
+        crate::catalogs::import(&file, &Files::new(&[]), &choices())
     };
     assert_eq!(lines(&import(utf16).unwrap()), ["4.1*: Prüfung"]);
     let latin = text.replace("ü", "\u{0}").into_bytes();
