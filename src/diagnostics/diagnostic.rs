@@ -1,5 +1,6 @@
 //! A diagnostic and the edit that corrects it.
 
+use crate::diagnostics::excerpt::with_excerpts;
 use crate::diagnostics::letters::in_one_line;
 use crate::diagnostics::location::{Location, Source, SourcePath, Span};
 use crate::diagnostics::nearest::nearest;
@@ -79,7 +80,7 @@ impl Diagnostic {
         Self {
             rule,
             location,
-            message: in_one_line(message.into()),
+            message: in_one_line(with_excerpts(message.into())),
             help: None,
             fix: None,
             follows: None,
@@ -90,7 +91,7 @@ impl Diagnostic {
     /// Adds what to write instead.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(in_one_line(help.into()));
+        self.help = Some(in_one_line(with_excerpts(help.into())));
         self
     }
 

@@ -6,6 +6,7 @@
 
 mod baseline;
 mod diagnostic;
+mod excerpt;
 mod forms;
 mod identity;
 mod letters;
@@ -16,6 +17,7 @@ mod rule;
 
 pub(crate) use crate::diagnostics::baseline::{Baseline, Compared, Known};
 pub use crate::diagnostics::diagnostic::{Diagnostic, Fix};
+pub(crate) use crate::diagnostics::excerpt::excerpt;
 pub(crate) use crate::diagnostics::forms::file_uri;
 pub(crate) use crate::diagnostics::forms::printable::{printable, visible};
 pub(crate) use crate::diagnostics::forms::render_folded;

@@ -5,15 +5,25 @@
 //! last column, a number of texts, an archive that unpacks without end. [`read`] never trusts what a
 //! file declares. Its parts are unpacked within limits before they are read, and the cells are read
 //! one by one, up to a limit; a table of all cells between the first and the last is never made.
+//! A value that the format does not have, such as the row 99,999,999,999, is told with its place.
 //!
-//! - `parts`: the archive, its limits, and what is beside the cells
-//! - `cells`: the cells, read with `calamine`
+//! - `parts`: the archive, its limits, its sheets, and what is beside their cells
+//! - `cells`: the rows of a sheet
+//! - `texts`: the table of texts
+//! - `days`: which numbers are days
+//! - `places`: names of rows, cells and areas
 
 #[cfg(feature = "xlsx")]
 mod cells;
 #[cfg(feature = "xlsx")]
+mod days;
+#[cfg(feature = "xlsx")]
 mod parts;
+#[cfg(feature = "xlsx")]
+mod places;
 mod refusal;
+#[cfg(feature = "xlsx")]
+mod texts;
 
 #[cfg(test)]
 #[cfg(feature = "xlsx")]
@@ -135,8 +145,7 @@ pub(crate) struct Note {
 /// exceeds a limit. The error's text says what to do.
 #[cfg(feature = "xlsx")]
 pub(crate) fn read(bytes: &[u8]) -> Result<Workbook, WorkbookRefusal> {
-    let outlines = parts::outlines(bytes)?;
-    cells::read(bytes, outlines)
+    parts::read(bytes)
 }
 
 /// Always fails, because the feature `xlsx` was left out.

@@ -1,41 +1,99 @@
 use std::io::Write;
 
+use calamine::{DataRef, Reader, Xlsx};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Note as NewNote, Workbook as NewWorkbook};
 
 use super::*;
 
-/// A workbook with a sheet `A` of this XML, and further parts.
-fn package(sheet: &str, parts: &[(&str, &str)]) -> Vec<u8> {
-    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+
+/// The parts of a workbook with a sheet `A` of this XML. The parts beside the main part and those beside
+/// the sheet have the name of their relationship.
+fn parts(
+    sheet: &str,
+    of_main: &[(&str, &str)],
+    of_sheet: &[(&str, &str)],
+) -> Vec<(String, String)> {
     let workbook = format!(
-        "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets><sheet name=\"A\" sheetId=\"1\" \
-         r:id=\"rId1\"/></sheets></workbook>"
+        "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><workbookPr date1904=\"0\"/><sheets>\
+         <sheet name=\"A\" sheetId=\"1\" state=\"visible\" r:id=\"rId1\"/></sheets></workbook>"
     );
-    let relationship = |kind: &str, target: &str| {
+    let relationships = |of: &[(&str, String)]| {
+        let each = (1..).zip(of).map(|(at, (kind, target))| {
+            format!("<Relationship Id=\"rId{at}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
+        });
         format!(
-            "<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"rId1\" Type=\"{OFFICE}/{kind}\" \
-             Target=\"{target}\"/></Relationships>"
+            "<Relationships xmlns=\"{PACKAGE}\">{}</Relationships>",
+            each.collect::<String>()
         )
     };
-    let sheet = format!("<worksheet xmlns=\"{MAIN}\">{sheet}</worksheet>");
-    let root = relationship("officeDocument", "xl/workbook.xml");
-    let sheets = relationship("worksheet", "worksheets/sheet1.xml");
+    let named = |at: usize, kind: &str| format!("{kind}{at}.xml");
+    let mut main = vec![("worksheet", "worksheets/sheet1.xml".to_owned())];
+    let mut beside = Vec::new();
     let mut all = vec![
-        ("_rels/.rels", root.as_str()),
-        ("xl/workbook.xml", &workbook),
-        ("xl/_rels/workbook.xml.rels", &sheets),
-        ("xl/worksheets/sheet1.xml", &sheet),
+        ("xl/workbook.xml".to_owned(), workbook),
+        (
+            "xl/worksheets/sheet1.xml".to_owned(),
+            format!("<worksheet xmlns=\"{MAIN}\">{sheet}</worksheet>"),
+        ),
     ];
-    all.extend(parts);
+    for (at, (kind, text)) in of_main.iter().enumerate() {
+        main.push((kind, named(at, kind)));
+        all.push((format!("xl/{}", named(at, kind)), (*text).to_owned()));
+    }
+    for (at, (kind, text)) in of_sheet.iter().enumerate() {
+        beside.push((*kind, named(at, kind)));
+        all.push((
+            format!("xl/worksheets/{}", named(at, kind)),
+            (*text).to_owned(),
+        ));
+    }
+    all.push((
+        "_rels/.rels".to_owned(),
+        relationships(&[("officeDocument", "xl/workbook.xml".to_owned())]),
+    ));
+    all.push((
+        "xl/_rels/workbook.xml.rels".to_owned(),
+        relationships(&main),
+    ));
+    all.push((
+        "xl/worksheets/_rels/sheet1.xml.rels".to_owned(),
+        relationships(&beside),
+    ));
+    all
+}
+
+fn zipped(parts: &[(String, String)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (path, text) in all {
-        zip.start_file(path, zip::write::SimpleFileOptions::default())
+    for (path, text) in parts {
+        zip.start_file(path.as_str(), zip::write::SimpleFileOptions::default())
             .unwrap();
         zip.write_all(text.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
+}
+
+/// A workbook with a sheet `A` of this XML, and further parts.
+fn package(sheet: &str, further: &[(&str, &str)]) -> Vec<u8> {
+    let mut all = parts(sheet, &[], &[]);
+    let further = further.iter();
+    all.extend(further.map(|(path, text)| ((*path).to_owned(), (*text).to_owned())));
+    zipped(&all)
+}
+
+/// The same with parts that the main part names.
+fn package_with(sheet: &str, of_main: &[(&str, &str)]) -> Vec<u8> {
+    zipped(&parts(sheet, of_main, &[]))
+}
+
+/// A workbook with these relationships in place of its own.
+fn with_root(relationships: &str) -> Vec<u8> {
+    let mut all = parts("<sheetData/>", &[], &[]);
+    let root = all.iter_mut().find(|(path, _)| path == "_rels/.rels");
+    relationships.clone_into(&mut root.unwrap().1);
+    zipped(&all)
 }
 
 fn refused(bytes: &[u8]) -> String {
@@ -120,12 +178,7 @@ fn a_workbook_cannot_claim_more_than_it_has() {
         read(&package(declared, &[])).unwrap().sheets[0].rows.len(),
         1
     );
-    let strings = "<sst uniqueCount=\"99999999999999\"><si><t>x</t></si></sst>";
     let sheet = "<sheetData/>";
-    assert!(
-        refused(&package(sheet, &[("xl/sharedStrings.xml", strings)]))
-            .contains("a table that declares 99999999999999 texts")
-    );
     let many = "<c><v>1</v></c>".repeat(199);
     let rows = format!("<row>{many}</row>").repeat(1100);
     let many = refused(&package(&format!("<sheetData>{rows}</sheetData>"), &[]));
@@ -147,10 +200,7 @@ fn what_is_no_workbook_is_told_by_its_name() {
     }
     let twice = "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row></sheetData>";
     assert!(refused(&package(twice, &[])).contains("the cell A1 of the sheet `A` twice"));
-    let entity = package(
-        "<sheetData/>",
-        &[("xl/sharedStrings.xml", "<!DOCTYPE a><sst/>")],
-    );
+    let entity = package_with("<sheetData/>", &[("sharedStrings", "<!DOCTYPE a><sst/>")]);
     assert!(refused(&entity).contains("declares a document type"));
 }
 
@@ -158,6 +208,359 @@ fn what_is_no_workbook_is_told_by_its_name() {
 fn columns_have_the_names_of_spreadsheets() {
     let names = [0, 25, 26, 701, 702, 16_383].map(column_name);
     assert_eq!(names, ["A", "Z", "AA", "ZZ", "AAA", "XFD"]);
+}
+
+/// The cells of a workbook, each with its place and its content.
+fn contents(bytes: &[u8]) -> Vec<(String, Place, Value)> {
+    let mut all = Vec::new();
+    for sheet in read(bytes).unwrap().sheets {
+        for row in sheet.rows {
+            for cell in row.cells {
+                let place = Place {
+                    row: row.number,
+                    column: cell.column,
+                };
+                all.push((sheet.name.clone(), place, cell.value));
+            }
+        }
+    }
+    all
+}
+
+/// The same as another library reads them.
+fn contents_by_calamine(bytes: &[u8]) -> Vec<(String, Place, Value)> {
+    let mut xlsx = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut all = Vec::new();
+    for name in xlsx.sheet_names() {
+        let mut reader = xlsx.worksheet_cells_reader(&name).unwrap();
+        while let Some(cell) = reader.next_cell().unwrap() {
+            let (row, column) = cell.get_position();
+            let value = match *cell.get_value() {
+                DataRef::Empty => continue,
+                DataRef::Float(number) => Value::Number(number),
+                DataRef::Bool(flag) => Value::Flag(flag),
+                DataRef::SharedString("") => continue,
+                DataRef::SharedString(text) => Value::Text(text.to_owned()),
+                DataRef::String(ref text) => Value::Text(text.clone()),
+                DataRef::DateTime(moment) => {
+                    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+                    let parts = (year as i16, month as i8, day as i8);
+                    Value::Day(Date::new(parts.0, parts.1, parts.2).unwrap())
+                }
+                ref other => panic!("{other:?}"),
+            };
+            let row = row + 1;
+            all.push((name.clone(), Place { row, column }, value));
+        }
+    }
+    all
+}
+
+#[test]
+fn workbooks_of_other_programs_have_the_cells_that_another_library_finds() {
+    for (bytes, least) in [
+        (
+            include_bytes!("../../tests/workbooks/libreoffice.xlsx").as_slice(),
+            100,
+        ),
+        (
+            include_bytes!("../../tests/workbooks/openpyxl.xlsx").as_slice(),
+            100,
+        ),
+    ] {
+        let found = contents(bytes);
+        assert!(found.len() > least, "{}", found.len());
+        assert_eq!(found, contents_by_calamine(bytes));
+    }
+}
+
+#[test]
+fn values_are_read_as_a_spreadsheet_shows_them() {
+    let strings = "<sst uniqueCount=\"99999999999999\"><si><t> a </t></si>\
+        <si><r><t xml:space=\"preserve\">b </t></r><r><t>c</t></r><rPh><t>no</t></rPh></si>\
+        <si><t>d<!-- e -->f_x000A_&amp;<![CDATA[<g>]]></t></si></sst>";
+    let styles = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"yyyy\"/></numFmts>\
+        <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>";
+    let cell = |cell: &str| {
+        let sheet = format!("<sheetData><row>{cell}</row></sheetData>");
+        let read = read(&package_with(
+            &sheet,
+            &[("sharedStrings", strings), ("styles", styles)],
+        ));
+        match read {
+            Ok(read) => match read.sheets[0].rows.first() {
+                Some(row) => format!("{:?}", row.cells[0].value),
+                None => "nothing".to_owned(),
+            },
+            Err(refusal) => refusal.to_string(),
+        }
+    };
+    let damaged = |why: &str| {
+        format!(
+            "the file is damaged (the cell A1 of the sheet `A` {why}); copy it again, or open it in \
+             Excel or LibreOffice and save it as a new .xlsx"
+        )
+    };
+    for (written, expected) in [
+        ("<c/>", "nothing".to_owned()),
+        ("<c><v/></c>", "nothing".to_owned()),
+        ("<c t=\"s\"><v>0</v></c>", "Text(\"a\")".to_owned()),
+        ("<c t=\"s\"><v>1</v></c>", "Text(\"b c\")".to_owned()),
+        ("<c t=\"s\"><v>2</v></c>", "Text(\"df\\n&<g>\")".to_owned()),
+        (
+            "<c t=\"s\"><v>3</v></c>",
+            damaged("has `3`, which is no number of a text"),
+        ),
+        (
+            "<c t=\"s\"><v>-1</v></c>",
+            damaged("has `-1`, which is no number of a text"),
+        ),
+        (
+            "<c t=\"inlineStr\"><is><t>x</t></is></c>",
+            "Text(\"x\")".to_owned(),
+        ),
+        ("<c t=\"str\"><v> x </v></c>", "Text(\" x \")".to_owned()),
+        ("<c><v>8.4</v></c>", "Number(8.4)".to_owned()),
+        (
+            "<c t=\"n\" s=\"1\"><v>46346</v></c>",
+            "Day(2026-11-20)".to_owned(),
+        ),
+        (
+            "<c s=\"2\"><v>46346.5</v></c>",
+            "Day(2026-11-20)".to_owned(),
+        ),
+        (
+            "<c s=\"1\"><v>9999999</v></c>",
+            "Number(9999999.0)".to_owned(),
+        ),
+        (
+            "<c s=\"99999999999999999999\"><v>1</v></c>",
+            "Number(1.0)".to_owned(),
+        ),
+        (
+            "<c><v>NaN</v></c>",
+            damaged("has `NaN`, which is no number"),
+        ),
+        (
+            "<c><v>1e999</v></c>",
+            damaged("has `1e999`, which is no number"),
+        ),
+        (
+            "<c><v>text</v></c>",
+            damaged("has `text`, which is no number"),
+        ),
+        ("<c t=\"b\"><v>1</v></c>", "Flag(true)".to_owned()),
+        (
+            "<c t=\"b\"><v>2</v></c>",
+            damaged("has `2`, which is no yes or no"),
+        ),
+        ("<c t=\"e\"><v>#REF!</v></c>", "Error(\"#REF!\")".to_owned()),
+        (
+            "<c t=\"d\"><v>2026-11-20T00:00:00</v></c>",
+            "Day(2026-11-20)".to_owned(),
+        ),
+        (
+            "<c t=\"d\"><v>2026-13-20</v></c>",
+            "Text(\"2026-13-20\")".to_owned(),
+        ),
+        (
+            "<c t=\"q\"><v>1</v></c>",
+            damaged("is of an unknown type, `q`"),
+        ),
+        ("<c t=\"q\"/>", damaged("is of an unknown type, `q`")),
+    ] {
+        assert_eq!(cell(written), expected, "{written}");
+    }
+}
+
+#[test]
+fn places_that_no_sheet_has_are_told() {
+    let told = |sheet: &str| {
+        let said = refused(&package(sheet, &[]));
+        let why = said.strip_prefix("the file is damaged (").unwrap();
+        why.split(");").next().unwrap().to_owned()
+    };
+    let rows = |rows: &str| told(&format!("<sheetData>{rows}</sheetData>"));
+    let merged = |area: &str| {
+        told(&format!(
+            "<sheetData/><mergeCells><mergeCell ref=\"{area}\"/></mergeCells>"
+        ))
+    };
+    let none = |what: &str| format!("the sheet `A` has a {what} where there is none");
+    assert_eq!(rows("<row r=\"99999999999\"/>"), none("row `99999999999`"));
+    assert_eq!(
+        rows("<row r=\"4294967295\" hidden=\"1\"/><row/>"),
+        none("row `4294967295`")
+    );
+    assert_eq!(rows("<row r=\"0\"/>"), none("row `0`"));
+    assert_eq!(rows("<row r=\"-1\"/>"), none("row `-1`"));
+    assert_eq!(
+        rows("<row><c r=\"A99999999999\"/></row>"),
+        none("cell `A99999999999`")
+    );
+    assert_eq!(
+        rows("<row><c r=\"ZZZZZZZZ1\"/></row>"),
+        none("cell `ZZZZZZZZ1`")
+    );
+    assert_eq!(rows("<row><c r=\"\"/></row>"), none("cell ``"));
+    // The hidden row 2 would hide nothing.
+    assert_eq!(
+        rows("<row r=\"2\" hidden=\"1\"><c r=\"A3\"/></row>"),
+        none("cell `A3`")
+    );
+    let long = "A".repeat(5_000_000);
+    let shown = "A".repeat(200);
+    assert_eq!(
+        rows(&format!("<row><c r=\"{long}\"/></row>")),
+        none(&format!("cell `{shown}…`"))
+    );
+    for area in ["B9:A1", "A1:A99999999999", "A1:", ""] {
+        let expected = format!("the sheet `A` merges `{area}`, which are no cells");
+        assert_eq!(merged(area), expected);
+    }
+    // What is declared beside the cells is not looked at.
+    for sheet in [
+        "<dimension ref=\"B9:A1\"/><sheetData/>",
+        "<dimension ref=\"A99999999999\"/><sheetData/>",
+        "<sheetData><row spans=\"9:-1\"><c><v>1</v></c></row></sheetData>",
+        "<sheetData><row r=\"1048576\"/><row/></sheetData>",
+    ] {
+        assert!(read(&package(sheet, &[])).is_ok(), "{sheet}");
+    }
+}
+
+#[test]
+fn one_file_is_not_two_workbooks() {
+    let told = |bytes: &[u8]| {
+        let said = refused(bytes);
+        let why = said.strip_prefix("the file is damaged (").unwrap();
+        why.split(");").next().unwrap().to_owned()
+    };
+    let sheet = "<sheetData/>";
+    let other = ("XL/Worksheets/SHEET1.xml", "<worksheet/>");
+    let path = told(&package(sheet, &[other]));
+    assert_eq!(path, "it has the part `XL/Worksheets/SHEET1.xml` twice");
+    // The same name twice cannot be written, and is put there afterwards.
+    let mut twice = package(sheet, &[("xl/worksheets/sheet2.xml", "<worksheet/>")]);
+    let places: Vec<usize> = (0..twice.len() - 24)
+        .filter(|at| twice[*at..].starts_with(b"xl/worksheets/sheet2.xml"))
+        .collect();
+    assert_eq!(places.len(), 2);
+    for at in places {
+        twice[at..at + 24].copy_from_slice(b"xl/worksheets/sheet1.xml");
+    }
+    assert_eq!(told(&twice), "it has two parts with one name");
+    let strings = ("sharedStrings", "<sst/>");
+    let tables = package_with(sheet, &[strings, strings]);
+    assert_eq!(told(&tables), "it has several tables of texts");
+    let main = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
+    let root = format!(
+        "<Relationships><Relationship Id=\"a\" Type=\"{main}\" Target=\"xl/workbook.xml\"/>\
+         <Relationship Id=\"b\" Type=\"{main}\" Target=\"xl/other.xml\"/></Relationships>"
+    );
+    assert_eq!(told(&with_root(&root)), "it names several main parts");
+    let root = root.replace("Id=\"b\"", "Id=\"a\"");
+    assert_eq!(
+        told(&with_root(&root)),
+        "`_rels/.rels` has a relationship twice"
+    );
+}
+
+/// A workbook whose parts have an example of all that is read, and of much that is not.
+fn whole() -> Vec<(String, String)> {
+    let sheet = "<dimension ref=\"A1:C4\"/><cols><col min=\"1\" max=\"2\" hidden=\"1\"/></cols>\
+        <sheetData><row r=\"1\" spans=\"1:3\" ht=\"15\" hidden=\"0\"><c r=\"A1\" s=\"1\" t=\"s\"><v>0</v></c>\
+        <c r=\"B1\" t=\"n\" s=\"1\"><v>46346</v></c><c r=\"C1\" t=\"b\"><v>1</v></c></row>\
+        <row r=\"2\" hidden=\"1\"><c r=\"A2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">x</t></is></c>\
+        <c r=\"B2\" t=\"e\"><v>#REF!</v></c><c r=\"C2\" t=\"d\"><v>2026-11-20</v></c></row>\
+        <row r=\"3\"><c r=\"A3\"><f t=\"shared\" ref=\"A3:A4\" si=\"0\">B1+1</f><v>2</v></c></row>\
+        <row r=\"4\"><c r=\"A4\" t=\"str\"><f t=\"shared\" si=\"0\"/><v>y</v></c></row></sheetData>\
+        <mergeCells count=\"1\"><mergeCell ref=\"B3:C4\"/></mergeCells>\
+        <hyperlinks><hyperlink ref=\"A1\" location=\"A!B1\"/></hyperlinks>";
+    let strings = "<sst count=\"1\" uniqueCount=\"1\"><si><r><t>text</t></r></si></sst>";
+    let styles = "<styleSheet><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\"/></numFmts>\
+        <cellXfs count=\"2\"><xf numFmtId=\"0\" xfId=\"0\"/><xf numFmtId=\"164\" xfId=\"0\"/></cellXfs></styleSheet>";
+    let notes = "<comments><commentList><comment ref=\"A1\" authorId=\"0\"><text><t>note</t></text></comment>\
+        </commentList></comments>";
+    parts(
+        sheet,
+        &[("sharedStrings", strings), ("styles", styles)],
+        &[("comments", notes)],
+    )
+}
+
+/// What a hostile file may have in place of a value.
+const HOSTILE: [&str; 26] = [
+    "",
+    " ",
+    "0",
+    "-1",
+    "1",
+    "2147483648",
+    "4294967295",
+    "4294967296",
+    "99999999999",
+    "18446744073709551616",
+    "1e308",
+    "NaN",
+    "-0.0",
+    "A0",
+    "A99999999999",
+    "B9:A1",
+    "XFD1048576",
+    "A1:XFD1048576",
+    "ZZZZZZZZ1",
+    "$A$1",
+    "s",
+    "é",
+    "\u{1F600}",
+    "&#x10FFFF;",
+    "&amp;",
+    "../../../x",
+];
+
+#[test]
+fn a_hostile_value_anywhere_is_read_or_refused() {
+    let whole = whole();
+    assert_eq!(
+        read(&zipped(&whole)).map(|book| book.sheets[0].rows.len()),
+        Ok(4)
+    );
+    let mut counts = [0, 0];
+    let mut try_one = |part: usize, from: usize, to: usize, value: &str| {
+        let mut changed = whole.clone();
+        changed[part].1.replace_range(from..to, value);
+        counts[usize::from(read(&zipped(&changed)).is_ok())] += 1;
+    };
+    for (part, (_, text)) in whole.iter().enumerate() {
+        // Each value of an attribute, and each text between tags.
+        let marks: Vec<(usize, char)> = text
+            .char_indices()
+            .filter(|(_, c)| matches!(c, '"' | '<' | '>'))
+            .collect();
+        for pair in marks.windows(2) {
+            let is_value = matches!((pair[0].1, pair[1].1), ('"', '"') | ('>', '<'));
+            let (from, to) = (pair[0].0 + 1, pair[1].0);
+            if is_value && !text[from..to].contains("http") {
+                HOSTILE
+                    .iter()
+                    .for_each(|value| try_one(part, from, to, value));
+                try_one(part, from, to, &"9".repeat(100_000));
+            }
+        }
+        // Nothing behind a place.
+        for from in (0..text.len()).step_by(3) {
+            try_one(part, from, text.len(), "");
+        }
+        // Each element without its end, twice, and in itself very often.
+        for (at, _) in text.match_indices('<') {
+            let end = at + text[at..].find('>').unwrap() + 1;
+            try_one(part, at, end, "");
+            try_one(part, at, end, &text[at..end].repeat(2));
+            try_one(part, at, end, &text[at..end].repeat(300));
+        }
+    }
+    assert!(counts.iter().all(|count| *count > 1000), "{counts:?}");
 }
 
 #[test]

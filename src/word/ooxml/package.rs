@@ -9,6 +9,7 @@ use roxmltree::{Document, ParsingOptions};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use crate::word::ooxml::markup;
 use crate::word::ooxml::names::Node;
 use crate::word::refusal::{Refusal, sniff};
 
@@ -17,7 +18,6 @@ const MAX_XML: u64 = 32 << 20;
 const MAX_PICTURE: u64 = 32 << 20;
 pub(crate) const MAX_ALL: u64 = 256 << 20;
 const MAX_NODES: u32 = 1_000_000;
-const MAX_DEPTH: usize = 256;
 
 /// An open package.
 pub(crate) struct Package<'b> {
@@ -52,10 +52,16 @@ impl Relationships {
     /// Returns the part of an internal relationship of a type; of several, the one whose path sorts
     /// first.
     pub(crate) fn of_kind(&self, kind: &str) -> Option<&str> {
+        self.all_of_kind(kind).first().copied()
+    }
+
+    /// Returns the parts of all internal relationships of a type, by their paths.
+    pub(crate) fn all_of_kind(&self, kind: &str) -> Vec<&str> {
         let within = |found: &&Relationship| found.kind == kind && !found.external;
-        let mut found: Vec<&Relationship> = self.0.values().filter(within).collect();
-        found.sort_by(|a, b| a.target.cmp(&b.target));
-        found.first().map(|found| found.target.as_str())
+        let found = self.0.values().filter(within);
+        let mut targets: Vec<&str> = found.map(|found| found.target.as_str()).collect();
+        targets.sort_unstable();
+        targets
     }
 }
 
@@ -74,6 +80,12 @@ impl<'b> Package<'b> {
             return Err(Refusal::limit(what, MAX_PARTS.to_string()));
         }
         let mut parts = HashMap::new();
+        // Programs do not agree on which of two parts with one name they read.
+        if archive.has_duplicate_names() {
+            return Err(Refusal::Damaged(
+                "it has two parts with one name".to_owned(),
+            ));
+        }
         for index in 0..archive.len() {
             let Some(name) = archive.name_for_index(index).transpose().map_err(damaged)? else {
                 continue;
@@ -81,7 +93,9 @@ impl<'b> Package<'b> {
             if leads_out(&name) {
                 return Err(Refusal::Path(name.into_owned()));
             }
-            parts.insert(name.to_lowercase(), index);
+            if parts.insert(name.to_lowercase(), index).is_some() {
+                return Err(Refusal::Damaged(format!("it has the part `{name}` twice")));
+            }
         }
         Ok(Self {
             archive,
@@ -98,8 +112,11 @@ impl<'b> Package<'b> {
     /// Returns the path of the main document, which the package's relationships name.
     pub(crate) fn main_part(&self) -> Result<String, Refusal> {
         let relationships = self.relationships("")?;
-        let main = relationships.of_kind("officeDocument").map(str::to_owned);
-        match main {
+        let mains = relationships.all_of_kind("officeDocument");
+        if mains.len() > 1 {
+            return Err(Refusal::Damaged("it names several main parts".to_owned()));
+        }
+        match mains.first().map(|main| (*main).to_owned()) {
             Some(main) if self.has(&main) => Ok(main),
             Some(main) => Err(Refusal::NoDocument(format!("`{main}` is missing"))),
             None => Err(self.without_main()),
@@ -146,7 +163,10 @@ impl<'b> Package<'b> {
                 target,
                 external,
             };
-            found.insert(id.to_owned(), relationship);
+            if found.insert(id.to_owned(), relationship).is_some() {
+                let why = format!("`{path}` has a relationship twice");
+                return Err(Refusal::Damaged(why));
+            }
         }
         Ok(Relationships(found))
     }
@@ -188,56 +208,23 @@ impl<'b> Package<'b> {
     }
 }
 
-/// Parses a part. Document type declarations are refused, and the number and the depth of nodes are
-/// limited, because the functions that read the tree are recursive.
+/// Parses a part. Document type declarations are refused, and so is markup beyond the limits of
+/// [`markup`].
 pub(crate) fn parse<'t>(text: &'t str, path: &str) -> Result<Document<'t>, Refusal> {
+    markup::check(text, path)?;
     let options = ParsingOptions {
         allow_dtd: false,
         nodes_limit: MAX_NODES,
         ..ParsingOptions::default()
     };
-    let xml = Document::parse_with_options(text, options).map_err(|error| match error {
+    Document::parse_with_options(text, options).map_err(|error| match error {
         roxmltree::Error::DtdDetected => Refusal::DocumentType(path.to_owned()),
         roxmltree::Error::NodesLimitReached => Refusal::limit(
             format!("more than {MAX_NODES} elements in `{path}`"),
             "1,000,000",
         ),
         error => Refusal::Damaged(format!("`{path}`: {error}")),
-    })?;
-    match is_too_deep(&xml) {
-        false => Ok(xml),
-        true => Err(Refusal::limit(
-            format!("elements more than {MAX_DEPTH} levels deep in `{path}`"),
-            format!("{MAX_DEPTH} levels"),
-        )),
-    }
-}
-
-/// Whether the tree is deeper than [`MAX_DEPTH`]; computed without recursion.
-fn is_too_deep(xml: &Document<'_>) -> bool {
-    let mut node = xml.root();
-    let mut depth = 0;
-    loop {
-        if let Some(child) = node.first_child() {
-            depth += 1;
-            if depth > MAX_DEPTH {
-                return true;
-            }
-            node = child;
-            continue;
-        }
-        loop {
-            if let Some(next) = node.next_sibling() {
-                node = next;
-                break;
-            }
-            let Some(parent) = node.parent() else {
-                return false;
-            };
-            depth -= 1;
-            node = parent;
-        }
-    }
+    })
 }
 
 /// Decodes a part, which may be UTF-8 or UTF-16.
@@ -315,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn depth_is_bounded_without_recursion() {
+    fn depth_is_limited() {
         let deep = |levels: usize| format!("{}{}", "<a>".repeat(levels), "</a>".repeat(levels));
         assert!(parse(&deep(256), "x").is_ok());
         assert!(matches!(
