@@ -7,7 +7,7 @@ use crate::manual::{ClauseKey, StandardIx};
 use crate::site::statement::row;
 use crate::site::views;
 
-/// The sheet; `None` if the standard has no statement.
+/// The sheet; `None` if the standard has no statement, or the workbook no requirement of it.
 pub(super) fn sheet(maker: &Maker<'_, '_>, ix: StandardIx, several: bool) -> Option<Sheet> {
     let compiled = maker.site.compiled;
     if !applicability::has_statement(&compiled.manual, &compiled.resolved, ix) {
@@ -42,12 +42,19 @@ pub(super) fn sheet(maker: &Maker<'_, '_>, ix: StandardIx, several: bool) -> Opt
             standard: ix,
             clause,
         };
+        if !maker.holds(key) {
+            return None;
+        }
         let decision = of.applicability?.decision;
         Some(Row {
             is_heading: false,
             cells: cells(maker, key, decision, has_evidence),
         })
     });
+    let rows: Vec<Row> = rows.collect();
+    if rows.is_empty() {
+        return None;
+    }
     let designation = &compiled.manual.standard(ix).designation;
     let name = maker.word("nav_statement");
     Some(Sheet {
@@ -57,7 +64,7 @@ pub(super) fn sheet(maker: &Maker<'_, '_>, ix: StandardIx, several: bool) -> Opt
         },
         lead: Vec::new(),
         columns,
-        rows: rows.collect(),
+        rows,
         frozen: 2,
     })
 }

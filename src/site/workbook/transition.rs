@@ -35,17 +35,27 @@ fn sheet(maker: &Maker<'_, '_>, old: StandardIx, new: StandardIx) -> Option<Shee
         maker.column("column_so_far", 12.0),
         maker.column("column_addressed_by", 40.0),
     ];
-    let rows = transition.steps.iter().map(|step| Row {
+    let is_held = |step: &&Step| {
+        maker.holds(ClauseKey {
+            standard: new,
+            clause: step.clause,
+        })
+    };
+    let rows = transition.steps.iter().filter(is_held).map(|step| Row {
         is_heading: false,
         cells: row(maker, new, step),
     });
+    let rows: Vec<Row> = rows.collect();
+    if rows.is_empty() {
+        return None;
+    }
     Some(Sheet {
         name: site
             .messages
             .with("workbook-transition", [("standard", to.into())]),
         lead: Vec::new(),
         columns,
-        rows: rows.collect(),
+        rows,
         frozen: 2,
     })
 }
@@ -97,12 +107,13 @@ fn old_clause(maker: &Maker<'_, '_>, source: &Source) -> String {
     }
 }
 
-/// The documents behind claims, each with its sections.
+/// The documents behind claims that the workbook holds, each with its sections.
 fn documents(maker: &Maker<'_, '_>, key: ClauseKey, claims: &[WeighedClaim]) -> Vec<String> {
     let site = maker.site;
     let found = by_document(&site.compiled.resolved.claims, claims);
     found
         .iter()
+        .filter(|one| maker.holds_document(one.document))
         .map(|one| {
             let view = views::claim::addressing(site, &maker.from(), key, one);
             let sections: Vec<&str> = view.sections.iter().map(|one| &*one.title).collect();
