@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::rows::{matrices, short};
+use super::rows::matrices;
+use super::short;
+use crate::digest::Digest;
 use crate::export::workbook::{Book, Cell, Column, Holds, RowDigests, digests};
 use crate::manual::Manual;
 
@@ -11,6 +13,24 @@ use crate::manual::Manual;
 pub(super) struct ExpectedRow {
     texts: Vec<String>,
     digests: RowDigests,
+}
+
+impl ExpectedRow {
+    /// See [`without_key`].
+    pub(super) fn without_key(&self, columns: &[Column]) -> String {
+        without_key(columns, &self.texts)
+    }
+}
+
+/// A digest of what a row with these texts says, apart from its key, from what records decide and from
+/// what is filled in.
+pub(super) fn without_key(columns: &[Column], texts: &[String]) -> String {
+    let cells = columns.iter().zip(texts);
+    let said = cells.filter(|(column, _)| {
+        !column.is_of_records && matches!(column.holds, Holds::Results | Holds::Documents)
+    });
+    let texts: Vec<&str> = said.map(|(_, text)| text.as_str()).collect();
+    Digest::of(texts.join("\u{1f}").as_bytes()).short()
 }
 
 /// What has become of a row. The first cell that says something else is given by its column.
@@ -63,7 +83,8 @@ pub(super) fn row(
         return Compared::Same;
     }
     let was_changed = found.results != carried.results;
-    if !was_changed && carried.judged == expected.digests.judged {
+    // What counts is what the row says, not what the workbook says of it: anybody can write a digest.
+    if !was_changed && found.judged == expected.digests.judged {
         return Compared::Same;
     }
     // Whether the manual or a person has changed a cell is certain where only one of them has.
@@ -116,7 +137,7 @@ fn text(texts: &[String], index: usize) -> &str {
 
 /// What is said of a cell that says something else than the matrix now.
 fn said(column: &Column, then: &str, now: &str, is_by_hand: bool, manual: &Manual) -> String {
-    let label = &column.label;
+    let label = short(&column.label);
     let is_unknown = column.holds == Holds::Documents && manual.names.find(then).is_none();
     let shown = |text: &str| match text.is_empty() {
         true => "nothing".to_owned(),

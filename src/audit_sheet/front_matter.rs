@@ -61,7 +61,7 @@ pub(crate) fn with_samples(
     };
     let after = fields(&changed)?.unwrap_or_default();
     let before = before.unwrap_or_default();
-    is_as_meant(&before, &after, name, samples.len()).then(|| format!("{mark}{changed}"))
+    is_as_meant(&before, &after, name, samples).then(|| format!("{mark}{changed}"))
 }
 
 /// The fields of a file's front-matter, if it has one; `None` if it cannot be read.
@@ -74,8 +74,8 @@ fn fields(text: &str) -> Option<Option<Table>> {
     }
 }
 
-/// Whether the samples were added and all other fields are as they were.
-fn is_as_meant(before: &Table, after: &Table, name: &str, new: usize) -> bool {
+/// Whether these samples were added and all other fields are as they were.
+fn is_as_meant(before: &Table, after: &Table, name: &str, new: &[NewSample]) -> bool {
     let others = |table: &Table| -> Vec<(String, Value)> {
         let others = table.0.iter().filter(|entry| entry.key != name);
         others
@@ -91,7 +91,31 @@ fn is_as_meant(before: &Table, after: &Table, name: &str, new: usize) -> bool {
             .collect()
     };
     let (old, all) = (items(before), items(after));
-    others(before) == others(after) && all.len() == old.len() + new && all.starts_with(&old)
+    let are_new = |read: &[Value]| {
+        let read = read.iter().map(written_values);
+        read.eq(new.iter().map(|sample| {
+            let values = values(sample).into_iter();
+            values
+                .map(|(name, value)| (name.to_owned(), plain(&value)))
+                .collect::<Vec<_>>()
+        }))
+    };
+    others(before) == others(after)
+        && all
+            .split_at_checked(old.len())
+            .is_some_and(|(kept, added)| kept == old && are_new(added))
+}
+
+/// The names and the texts of a sample as a file has them.
+fn written_values(sample: &Value) -> Vec<(String, String)> {
+    let Value::Table(table) = sample else {
+        return Vec::new();
+    };
+    let entries = table.0.iter().map(|entry| {
+        let text = entry.node.text().unwrap_or_default();
+        (entry.key.clone(), text.to_owned())
+    });
+    entries.collect()
 }
 
 /// A value without the places in the file, so that it can be compared with one that has moved.
@@ -282,13 +306,20 @@ fn values(sample: &NewSample) -> Vec<(&'static str, String)> {
     values
 }
 
+/// A text without characters that a line of a file cannot hold; `\n` is written as an escape.
+fn plain(text: &str) -> String {
+    let is_odd =
+        |c: char| c != '\n' && c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
+    text.replace(is_odd, " ")
+}
+
 /// A text in quotation marks, as YAML and TOML read it: on one line, and with the second of two
 /// brackets or braces as an escape, so that nothing in it looks like a claim, a reference or a
 /// variable of the page.
 fn quoted(text: &str, bracket: &str, brace: &str) -> String {
     let mut out = String::from("\"");
     let mut before = ' ';
-    for c in text.chars() {
+    for c in plain(text).chars() {
         match c {
             '"' | '\\' => {
                 out.push('\\');
@@ -297,9 +328,6 @@ fn quoted(text: &str, bracket: &str, brace: &str) -> String {
             '\n' => out.push_str("\\n"),
             '[' if before == '[' => out.push_str(bracket),
             '{' if before == '{' => out.push_str(brace),
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
-                out.push(' ');
-            }
             c => out.push(c),
         }
         before = c;

@@ -21,7 +21,8 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use finding::{text, title};
+use finding::says_anything;
+pub(crate) use finding::{as_code, text, title};
 pub(crate) use front_matter::{NewSample, with_samples};
 pub(crate) use identity::identify;
 pub(crate) use plan::{Finding, Plan, Planned, finding_kind, plan};
@@ -74,8 +75,22 @@ pub(crate) struct Told {
 impl std::fmt::Display for SheetPlace {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.cell {
-            Some(cell) => write!(f, "sheet `{}`, {cell}", self.sheet),
-            None => write!(f, "sheet `{}`", self.sheet),
+            Some(cell) => write!(f, "sheet `{}`, {cell}", short(&self.sheet)),
+            None => write!(f, "sheet `{}`", short(&self.sheet)),
         }
+    }
+}
+
+/// The beginning of a text of a workbook, on one line, for a message.
+pub(crate) fn short(text: &str) -> String {
+    const MOST: usize = 60;
+    /// The most bytes that are looked at.
+    const LONGEST: usize = 10 * MOST;
+    let end = text.floor_char_boundary(LONGEST);
+    let line = text[..end].split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None if end < text.len() => format!("{line}…"),
+        None => line,
     }
 }

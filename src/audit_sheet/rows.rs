@@ -1,13 +1,16 @@
 //! Reads the rows of a filled-in workbook. Rows are found by their keys, since people sort them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::compare::{self, Compared};
-use super::{FilledIn, FilledRow, SheetPlace, Told};
+use super::{FilledIn, FilledRow, SheetPlace, Told, says_anything, short};
 use crate::diagnostics::nearest;
 use crate::export::workbook::{self, Book, Carried, Column, Holds};
 use crate::manual::{AuditVerdict, ClauseKey, Manual, StandardIx};
 use crate::workbook_reader::{Place, Row, Sheet, Value, Workbook, column_name};
+
+/// The most keys for which a similar one is looked for: each is compared with all clauses.
+const MOST_COMPARED: usize = 100;
 
 /// Reads what is filled in, and compares all rows with the matrix as it is now. `book` is that
 /// matrix, in the form in which the workbook was made.
@@ -36,7 +39,8 @@ pub(crate) fn read(
         manual,
         columns,
         seen: HashMap::new(),
-        unknown: Vec::new(),
+        unknown: HashSet::new(),
+        compared: 0,
         filled: &mut filled,
     };
     let key = columns.iter().find(|column| column.holds == Holds::Keys);
@@ -106,8 +110,10 @@ struct Reading<'a> {
     columns: &'a [Column],
     /// The keys that were read, with their places.
     seen: HashMap<String, SheetPlace>,
-    /// The texts of the rows whose keys are missing or unknown, which was told.
-    unknown: Vec<Vec<String>>,
+    /// What the rows say whose keys are missing or unknown, which was told.
+    unknown: HashSet<String>,
+    /// How many keys were compared with all clauses.
+    compared: usize,
     filled: &'a mut FilledIn,
 }
 
@@ -209,7 +215,7 @@ impl Reading<'_> {
                 let label = head.text(cell.column);
                 let name = match label.is_empty() {
                     true => column_name(cell.column),
-                    false => format!("{} (`{label}`)", column_name(cell.column)),
+                    false => format!("{} (`{}`)", column_name(cell.column), short(&label)),
                 };
                 let message = format!("the column {name} is not one of the matrix");
                 let help =
@@ -252,11 +258,12 @@ impl Reading<'_> {
             let message = "the row has no key: it is not one of the matrix";
             let help = "write into the row of the clause, and delete this one; where the row was moved, copy its key from the hidden first column of the workbook as it was made";
             self.mistake(at(first), message, help);
-            self.unknown.push(texts);
+            self.unknown
+                .insert(compare::without_key(self.columns, &texts));
             return None;
         }
         if let Some(first) = self.seen.get(&key) {
-            let message = format!("the key `{key}` is there twice; first in {first}");
+            let message = format!("the key `{}` is there twice; first in {first}", short(&key));
             self.mistake(at(key_at), message, "keep one of the two rows");
             return None;
         }
@@ -264,11 +271,12 @@ impl Reading<'_> {
         let Some(clause) = self.clause(&key) else {
             let (message, help) = self.unknown(&key);
             self.mistake(at(key_at), message, &help);
-            self.unknown.push(texts);
+            self.unknown
+                .insert(compare::without_key(self.columns, &texts));
             return None;
         };
         let Some(carried) = self.carried.get(&*key).copied() else {
-            let message = format!("the workbook was made without a row for `{key}`");
+            let message = format!("the workbook was made without a row for `{}`", short(&key));
             let help = "delete the row, or fill in a workbook that has it";
             self.mistake(at(key_at), message, help);
             return None;
@@ -277,7 +285,7 @@ impl Reading<'_> {
             return None;
         }
         let Some(expected) = self.expected.get(&key) else {
-            let message = format!("`{key}` is no longer in the scope of the audit");
+            let message = format!("`{}` is no longer in the scope of the audit", short(&key));
             let help = "take it into the scope of the audit's record, or delete what the row says";
             self.mistake(at(key_at), message, help);
             return None;
@@ -316,6 +324,7 @@ impl Reading<'_> {
                 self.mistake(place(sheet, at), message, help);
                 are_plain = false;
             } else if let Value::Error(error) = &cell.value {
+                let error = short(error);
                 let message = format!("the cell has an error of the spreadsheet, `{error}`");
                 self.mistake(place(sheet, at), message, "write what was meant");
                 are_plain = false;
@@ -371,7 +380,7 @@ impl Reading<'_> {
             self.mistake(place, message, &help);
             return;
         };
-        if meant.grade().is_some() && note.is_empty() {
+        if meant.grade().is_some() && !says_anything(&note) {
             let message =
                 format!("the verdict on `{key}` makes a finding, and no note says what was found");
             let help = "write it into the note: it becomes the text of the finding";
@@ -421,7 +430,7 @@ impl Reading<'_> {
     }
 
     /// What is said of a key whose clause does not exist.
-    fn unknown(&self, key: &str) -> (String, String) {
+    fn unknown(&mut self, key: &str) -> (String, String) {
         let Some((id, number)) = key.rsplit_once(':') else {
             let message = format!("`{}` is no key of the matrix", short(key));
             let help = "copy the key back from the workbook as it was made";
@@ -439,7 +448,12 @@ impl Reading<'_> {
         let standard = self.manual.standard(standard);
         let numbers = standard.iter().map(|(_, clause)| clause.number.as_str());
         let message = format!("{} has no clause `{}`", standard.designation, short(number));
-        let help = match nearest(number, numbers) {
+        self.compared += 1;
+        let near = match self.compared > MOST_COMPARED {
+            true => None,
+            false => nearest(number, numbers),
+        };
+        let help = match near {
             Some(near) => format!("did you mean `{id}:{near}`?"),
             None => "copy the key back from the workbook as it was made".to_owned(),
         };
@@ -460,30 +474,19 @@ impl Reading<'_> {
             .rows
             .iter()
             .filter(|(key, _)| !self.seen.contains_key(key));
-        let missing = missing.filter(|(key, digests)| !self.has_other_key(key, digests));
+        let missing = missing.filter(|(key, _)| !self.has_other_key(key));
         let missing: Vec<&str> = missing.map(|(key, _)| &**key).collect();
         for key in missing {
-            let message = format!("the row of `{key}` is missing");
+            let message = format!("the row of `{}` is missing", short(key));
             let help = "copy it back from the workbook as it was made";
             self.mistake(place.clone(), message, help);
         }
     }
 
-    /// Whether a row is there under a key that was told already.
-    fn has_other_key(&self, key: &str, carried: &workbook::RowDigests) -> bool {
-        // Each row is compared with each key.
-        const MOST: usize = 100;
-        let at = self
-            .columns
-            .iter()
-            .position(|column| column.holds == Holds::Keys);
-        self.unknown.iter().take(MOST).any(|texts| {
-            let mut texts = texts.clone();
-            if let Some(text) = at.and_then(|at| texts.get_mut(at)) {
-                key.clone_into(text);
-            }
-            workbook::digests(self.columns, &texts) == *carried
-        })
+    /// Whether the row of a key is there under another key, which was told.
+    fn has_other_key(&self, key: &str) -> bool {
+        let expected = self.expected.get(key);
+        expected.is_some_and(|row| self.unknown.contains(&row.without_key(self.columns)))
     }
 
     fn mistake(&mut self, place: SheetPlace, message: impl Into<String>, help: &str) {
@@ -522,15 +525,5 @@ fn place(sheet: &Sheet, cell: Place) -> SheetPlace {
     SheetPlace {
         sheet: sheet.name.clone(),
         cell: Some(cell),
-    }
-}
-
-/// The beginning of a text, on one line.
-pub(super) fn short(text: &str) -> String {
-    const MOST: usize = 60;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
     }
 }

@@ -1,5 +1,6 @@
 //! `clausebook audit`: what an auditor takes away, and brings back.
 
+mod misread;
 mod pack;
 mod take;
 

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::find_audit;
+use super::misread::PageReader;
 use crate::audit_sheet::{
-    self, FilledIn, Finding, NewSample, Plan, Planned, Told, finding_kind, identify, with_samples,
+    self, FilledIn, Finding, NewSample, Plan, Planned, Told, finding_kind, identify, short,
+    with_samples,
 };
 use crate::cli::commands::new::{as_written, likely_owner, nth_id, path_beside};
 use crate::cli::loading::Loaded;
@@ -55,7 +57,8 @@ pub(super) fn run(common: &Common, arguments: &TakeArguments) -> Result<Outcome,
     if carried.identity.manual != manual.config.title {
         return Err(told(&format!(
             "it is a workbook of the manual `{}`, and this manual is `{}`",
-            carried.identity.manual, manual.config.title
+            short(&carried.identity.manual),
+            manual.config.title
         )));
     }
     let audit = audit_of(manual, arguments, &carried)?;
@@ -74,6 +77,14 @@ pub(super) fn run(common: &Common, arguments: &TakeArguments) -> Result<Outcome,
     }
     let label = sample_label(&book);
     let writing = Writing::new(&loaded, audit, &plan.new, label)?;
+    if !writing.misread.is_empty() {
+        let told = writing.misread.iter().map(|told| line(file, told));
+        told.for_each(|told| printing::error(common, &told));
+        let mistakes = printing::counted(writing.misread.len(), "mistake");
+        let message = format!("nothing was written; {mistakes}: correct the workbook");
+        printing::say(common, &message);
+        return Ok(Outcome::Denied);
+    }
     let faults = writing.faults(&loaded)?;
     if !faults.is_empty() {
         let mut text =
@@ -120,7 +131,8 @@ fn audit_of(
     match (&arguments.audit, &carried.identity.audit) {
         (Some(asked), Some(made)) if !asked.trim().eq_ignore_ascii_case(made) => {
             Err(Failure::Message(format!(
-                "the workbook was made for the audit {made}, not for {asked}"
+                "the workbook was made for the audit {}, not for {asked}",
+                short(made)
             )))
         }
         (Some(id), _) | (None, Some(id)) => find_audit(manual, id),
@@ -157,7 +169,8 @@ fn book(loaded: &Loaded, carried: &Carried) -> Result<Book, BookError> {
             let held = Held::new(&compiled.manual, name);
             Some(held.ok_or_else(|| {
                 BookError::Told(format!(
-                    "it is of the edition for `{name}`, which manual.toml does not have"
+                    "it is of the edition for `{}`, which manual.toml does not have",
+                    short(name)
                 ))
             })?)
         }
@@ -169,14 +182,7 @@ fn book(loaded: &Loaded, carried: &Carried) -> Result<Book, BookError> {
 
 /// Tells what was found. Returns whether the workbook can be taken.
 fn tell(common: &Common, arguments: &TakeArguments, filled: &FilledIn, plan: &Plan) -> bool {
-    let file = arguments.file.display().to_string();
-    let line = |told: &Told| {
-        let help = match told.help.as_str() {
-            "" => String::new(),
-            help => format!("\n  help: {help}"),
-        };
-        format!("{file}, {}: {}{help}", told.place, told.message)
-    };
+    let line = |told: &Told| line(&arguments.file, told);
     for told in filled.remarks.iter().chain(&plan.remarks) {
         printing::say(common, &format!("note: {}", line(told)));
     }
@@ -217,6 +223,15 @@ fn tell(common: &Common, arguments: &TakeArguments, filled: &FilledIn, plan: &Pl
     false
 }
 
+/// What is told of a place in the workbook.
+fn line(file: &Path, told: &Told) -> String {
+    let help = match told.help.as_str() {
+        "" => String::new(),
+        help => format!("\n  help: {help}"),
+    };
+    format!("{}, {}: {}{help}", file.display(), told.place, told.message)
+}
+
 fn nothing_new(plan: &Plan) -> String {
     match plan.taken_before {
         0 => "no row is filled in: there is nothing to take".to_owned(),
@@ -250,6 +265,8 @@ struct Writing {
     findings: Vec<Option<(String, Option<String>)>>,
     /// The required fields that the findings leave blank.
     blank: Vec<String>,
+    /// The rows whose texts the manual would read as something else.
+    misread: Vec<Told>,
 }
 
 impl Writing {
@@ -268,6 +285,7 @@ impl Writing {
             files: Vec::new(),
             findings: Vec::new(),
             blank: Vec::new(),
+            misread: Vec::new(),
         };
         let grades: Vec<Grade> = planned
             .iter()
@@ -280,12 +298,13 @@ impl Writing {
             true => None,
             false => Some(finding_kind(compiled, &grades).map_err(Failure::Message)?),
         };
+        let reader = PageReader::new(&*loaded.sources)?;
         for one in planned {
             let finding = match (&one.finding, kind) {
                 (Finding::There(ix), _) => Some((manual.record(*ix).id.value.to_string(), None)),
                 (Finding::New(grade), Some(kind)) => {
                     let (id, path) =
-                        writing.finding(compiled, audit, kind, (one, *grade), label)?;
+                        writing.finding(compiled, audit, kind, (one, *grade), (label, &reader))?;
                     Some((id, Some(path)))
                 }
                 _ => None,
@@ -303,7 +322,7 @@ impl Writing {
         audit: RecordIx,
         kind: KindIx,
         (planned, grade): (&Planned, Grade),
-        label: &str,
+        (label, reader): (&str, &PageReader),
     ) -> Result<(String, String), Failure> {
         let manual = &compiled.manual;
         let as_of = compiled.coverage.as_of;
@@ -331,8 +350,7 @@ impl Writing {
             given.push(("audience", format!("[{}]", audience.join(", "))));
         }
         let owner = likely_owner(manual, kind).map(Owner::Likely);
-        let body = audit_sheet::text(&row.note, (label, &row.sample));
-        let page = Page {
+        let mut page = Page {
             config: &manual.config,
             kind: manual.kind(kind),
             id: id.as_str(),
@@ -342,7 +360,7 @@ impl Writing {
             sections: &[],
             today: day,
             given: &given,
-            body: Some(&body),
+            body: Some(""),
         };
         let is_taken = |path: &str| self.files.iter().any(|file| file.path() == Path::new(path));
         let path = path_beside(manual, kind, &id, &title, is_taken);
@@ -351,6 +369,26 @@ impl Writing {
                 self.blank.push(field);
             }
         }
+        // A text that the manual would read as something else is written as code, in which it looks for
+        // nothing.
+        let without_text = page.text();
+        let sample = (label, &*row.sample);
+        let text = audit_sheet::text(&row.note, sample);
+        let code = audit_sheet::as_code(&row.note, sample);
+        let mut misread = None;
+        for body in [&text, &code] {
+            page.body = Some(body);
+            misread = reader.misread(&path, &title, [&page.text(), &without_text]);
+            if misread.is_none() {
+                break;
+            }
+        }
+        self.misread.extend(misread.map(|what| Told {
+            place: row.place.clone(),
+            message: format!("the manual would read {what} in the note or the sample"),
+            help: "write it in other words: `[[metadata]]` or `[[claims]]` of manual.toml looks for it"
+                .to_owned(),
+        }));
         self.files.push(NewFile::new(&path, page.text()));
         Ok((id.to_string(), path))
     }
