@@ -68,10 +68,10 @@ fn collect(node: Node<'_>, with_deleted: bool, text: &mut String) {
     for child in node.elements() {
         match child.name() {
             (Space::Word, "t") | (Space::Math, "t") => {
-                text.push_str(child.text().unwrap_or_default());
+                text.push_str(&child.own_text());
             }
             (Space::Word, "delText") if with_deleted => {
-                text.push_str(child.text().unwrap_or_default());
+                text.push_str(&child.own_text());
             }
             (Space::Word, "del" | "moveFrom") if !with_deleted => {}
             (Space::Word, "tab" | "br" | "cr") => text.push(' '),

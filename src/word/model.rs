@@ -191,7 +191,7 @@ pub(super) struct Table {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Row {
     pub(super) cells: Vec<Cell>,
-    /// Whether Word repeats the row on each page.
+    /// Whether it is a head: Word repeats it on each page, or it is marked.
     pub(super) is_head: bool,
 }
 

@@ -1,9 +1,12 @@
 //! The rows of a workbook.
 
+use std::borrow::Cow;
+
 use super::{NoText, Row, draft};
 use crate::catalogs::draft::Draft;
 use crate::catalogs::words::{counted, first_few};
 use crate::catalogs::{Choices, NamedFile, Refusal};
+use crate::diagnostics::excerpt;
 use crate::workbook_reader::{self, Sheet, Value};
 
 /// Reads a workbook: the sheet that is named, else the first that people see and that has heads for
@@ -14,10 +17,10 @@ use crate::workbook_reader::{self, Sheet, Value};
 pub(in crate::catalogs) fn read(file: &NamedFile, choices: &Choices) -> Result<Draft, Refusal> {
     let book = workbook_reader::read(&file.bytes)?;
     let columns = &choices.columns;
-    let names: Vec<&str> = book
+    let names: Vec<Cow<'_, str>> = book
         .sheets
         .iter()
-        .map(|sheet| sheet.name.as_str())
+        .map(|sheet| excerpt(&sheet.name))
         .collect();
     let sheet = match &columns.sheet {
         Some(name) => {
@@ -43,10 +46,10 @@ pub(in crate::catalogs) fn read(file: &NamedFile, choices: &Choices) -> Result<D
         }
     };
     let mut draft = draft("workbook", &rows(sheet), "row", choices)?;
-    let others: Vec<&str> = names
-        .iter()
-        .filter(|name| **name != sheet.name)
-        .copied()
+    let others = book.sheets.iter().zip(&names);
+    let others: Vec<&str> = others
+        .filter(|(other, _)| other.name != sheet.name)
+        .map(|(_, name)| &**name)
         .collect();
     let others = match others.is_empty() {
         true => String::new(),
@@ -54,7 +57,7 @@ pub(in crate::catalogs) fn read(file: &NamedFile, choices: &Choices) -> Result<D
     };
     draft
         .notes
-        .insert(0, format!("sheet \"{}\"{others}", sheet.name));
+        .insert(0, format!("sheet \"{}\"{others}", excerpt(&sheet.name)));
     let hidden = sheet.rows.iter().filter(|row| row.is_hidden).count();
     if hidden > 0 {
         let hidden = counted(

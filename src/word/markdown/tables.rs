@@ -1,6 +1,6 @@
 //! Writes tables: as a pipe table if no cells are merged, otherwise as HTML.
 
-use super::super::model::{Block, Cell, Item, Label, Piece, Role, Table, plain_text};
+use super::super::model::{Block, Cell, Item, Label, Piece, Role, Row, Table, plain_text};
 use super::inline::{Form, References};
 use super::{fence, quoted, write};
 
@@ -60,7 +60,7 @@ fn is_simple(table: &Table) -> bool {
                 .into_iter()
                 .all(|block| matches!(block, Block::Paragraph(_)))
     };
-    let in_place = |row: &super::super::model::Row| {
+    let in_place = |row: &Row| {
         let cells = row.cells.iter().enumerate();
         cells.into_iter().all(|(at, cell)| cell.column == at)
     };
@@ -70,16 +70,27 @@ fn is_simple(table: &Table) -> bool {
 }
 
 fn pipes(table: &Table, references: &References) -> String {
-    let mut lines = Vec::with_capacity(table.rows.len() + 1);
+    let mut lines = Vec::with_capacity(table.rows.len() + 2);
+    // Without a head, no row of the table is one, and an empty row has its place.
+    let is_empty = |row: &Row| row.cells.iter().all(|cell| cell.blocks.is_empty());
+    let first_is_head = table
+        .rows
+        .first()
+        .is_some_and(|row| row.is_head || is_empty(row));
+    if !first_is_head {
+        lines.push(format!("|{}", "  |".repeat(table.columns)));
+        lines.push(format!("|{}", "---|".repeat(table.columns)));
+    }
     for (at, row) in table.rows.iter().enumerate() {
+        let is_head = first_is_head && at == 0;
         let mut line = String::from("|");
         for column in 0..table.columns {
             let cell = row.cells.get(column);
-            let text = cell.map(|cell| line_of(cell, at == 0, Form::Pipe, references));
+            let text = cell.map(|cell| line_of(cell, is_head, Form::Pipe, references));
             line.push_str(&format!(" {} |", text.unwrap_or_default()));
         }
         lines.push(line);
-        if at == 0 {
+        if is_head {
             lines.push(format!("|{}", "---|".repeat(table.columns)));
         }
     }

@@ -338,14 +338,14 @@ fn small_table(rest: Vec<Vec<Vec<Block>>>) -> Option<Table> {
         columns: 1,
         rows: 1,
     };
-    let row = |cells: Vec<Vec<Block>>| Row {
+    let row = |is_head: bool, cells: Vec<Vec<Block>>| Row {
         cells: cells.into_iter().enumerate().map(cell).collect(),
-        is_head: false,
+        is_head,
     };
     let widest = rest.iter().map(Vec::len).max().unwrap_or(0);
     if widest > 2 || rest.len() > 4 {
         return Some(Table {
-            rows: rest.into_iter().map(row).collect(),
+            rows: rest.into_iter().map(|cells| row(false, cells)).collect(),
             columns: widest,
         });
     }
@@ -359,9 +359,9 @@ fn small_table(rest: Vec<Vec<Vec<Block>>>) -> Option<Table> {
     });
     let (heads, values): (Vec<_>, Vec<_>) = pairs.unzip();
     let has_values = values.iter().any(|value| !value.is_empty());
-    let mut rows = vec![row(heads)];
+    let mut rows = vec![row(true, heads)];
     if has_values {
-        rows.push(row(values));
+        rows.push(row(false, values));
     }
     Some(Table { rows, columns })
 }

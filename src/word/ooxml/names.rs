@@ -73,6 +73,8 @@ pub(crate) trait Element<'a> {
     fn switch(&self, child: &str) -> Option<bool>;
     /// All text within the element, in any namespace.
     fn all_text(&self) -> String;
+    /// The text that stands in the element itself. Comments may stand between its parts.
+    fn own_text(&self) -> String;
 }
 
 impl<'a> Element<'a> for Node<'a> {
@@ -113,6 +115,11 @@ impl<'a> Element<'a> for Node<'a> {
 
     fn all_text(&self) -> String {
         let texts = self.descendants().filter(Node::is_text);
+        texts.filter_map(|node| node.text()).collect()
+    }
+
+    fn own_text(&self) -> String {
+        let texts = self.children().filter(Node::is_text);
         texts.filter_map(|node| node.text()).collect()
     }
 }

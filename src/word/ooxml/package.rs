@@ -9,6 +9,7 @@ use roxmltree::{Document, ParsingOptions};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use crate::diagnostics::excerpt;
 use crate::word::ooxml::markup;
 use crate::word::ooxml::names::Node;
 use crate::word::refusal::{Refusal, sniff};
@@ -91,9 +92,10 @@ impl<'b> Package<'b> {
                 continue;
             };
             if leads_out(&name) {
-                return Err(Refusal::Path(name.into_owned()));
+                return Err(Refusal::Path(excerpt(&name).into_owned()));
             }
             if parts.insert(name.to_lowercase(), index).is_some() {
+                let name = excerpt(&name);
                 return Err(Refusal::Damaged(format!("it has the part `{name}` twice")));
             }
         }
@@ -118,7 +120,10 @@ impl<'b> Package<'b> {
         }
         match mains.first().map(|main| (*main).to_owned()) {
             Some(main) if self.has(&main) => Ok(main),
-            Some(main) => Err(Refusal::NoDocument(format!("`{main}` is missing"))),
+            Some(main) => {
+                let main = excerpt(&main);
+                Err(Refusal::NoDocument(format!("`{main}` is missing")))
+            }
             None => Err(self.without_main()),
         }
     }
@@ -223,7 +228,7 @@ pub(crate) fn parse<'t>(text: &'t str, path: &str) -> Result<Document<'t>, Refus
             format!("more than {MAX_NODES} elements in `{path}`"),
             "1,000,000",
         ),
-        error => Refusal::Damaged(format!("`{path}`: {error}")),
+        error => Refusal::Damaged(format!("`{path}`: {}", excerpt(&error.to_string()))),
     })
 }
 
@@ -272,7 +277,7 @@ fn resolve(folder: &str, target: &str) -> Result<String, Refusal> {
             "" | "." => {}
             ".." => {
                 if steps.pop().is_none() {
-                    return Err(Refusal::Path(target.clone()));
+                    return Err(Refusal::Path(excerpt(&target).into_owned()));
                 }
             }
             step => steps.push(step),

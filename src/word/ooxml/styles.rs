@@ -112,6 +112,18 @@ impl ParagraphLook {
     }
 }
 
+/// Whether a part of a table style shows first rows in bold or on a ground of their own.
+fn marks_first_row(part: Node<'_>) -> bool {
+    let is_first = part.name() == (Space::Word, "tblStylePr")
+        && part.word_attribute("type") == Some("firstRow");
+    let is_bold = || RunLook::of(part.word("rPr")).bold == Some(true);
+    let is_shaded = || {
+        part.word("tcPr")
+            .is_some_and(|cell| cell.word("shd").is_some())
+    };
+    is_first && (is_bold() || is_shaded())
+}
+
 /// Returns the left indent in twentieths of a point; files in the strict format name it `start`.
 pub(crate) fn left(indent: Node<'_>) -> Option<i64> {
     let left = indent.word_attribute("left");
@@ -125,6 +137,8 @@ struct Style {
     based_on: Option<String>,
     paragraph: ParagraphLook,
     run: RunLook,
+    /// Whether it marks the first row of a table.
+    marks_first_row: bool,
 }
 
 /// The properties that a paragraph gets from its style.
@@ -179,6 +193,7 @@ impl Styles {
             based_on: node.value("basedOn").map(str::to_owned),
             paragraph: ParagraphLook::of(node.word("pPr")),
             run: RunLook::of(node.word("rPr")),
+            marks_first_row: node.elements().any(marks_first_row),
         };
         self.styles.insert(id.to_owned(), style);
     }
@@ -192,6 +207,12 @@ impl Styles {
     pub(crate) fn numbering_of(&self, id: &str) -> Option<i64> {
         let mut chain = self.chain(id).into_iter();
         chain.find_map(|(_, style)| style.paragraph.numbering)
+    }
+
+    /// Whether a table style marks the first row of its tables.
+    pub(crate) fn marks_first_row(&self, id: &str) -> bool {
+        let mut chain = self.chain(id).into_iter();
+        chain.any(|(_, style)| style.marks_first_row)
     }
 
     /// Returns the run properties of a character style.

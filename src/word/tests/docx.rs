@@ -60,6 +60,12 @@ impl Docx {
             .part("numbering", "numbering", NUMBERING)
     }
 
+    /// The same file with these blocks.
+    pub(super) fn with_body(mut self, body: &str) -> Self {
+        body.clone_into(&mut self.body);
+        self
+    }
+
     /// Adds a part that the document refers to, by its kind and its root element.
     pub(super) fn part(mut self, kind: &str, root: &str, inner: &str) -> Self {
         let number = self.parts.len();
@@ -92,6 +98,13 @@ impl Docx {
         self.relate(id, "image", &format!("media/{name}"), false);
         self.parts
             .push((format!("word/media/{name}"), bytes.to_vec()));
+        self
+    }
+
+    /// Adds a piece of another file.
+    pub(super) fn chunk(mut self, id: &str, name: &str, bytes: &[u8]) -> Self {
+        self.relate(id, "aFChunk", name, false);
+        self.parts.push((format!("word/{name}"), bytes.to_vec()));
         self
     }
 

@@ -3,6 +3,7 @@
 mod any_xml;
 mod conservation;
 mod docx;
+mod embedded;
 mod front_matter;
 mod layout;
 mod refused;

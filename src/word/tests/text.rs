@@ -39,7 +39,7 @@ fn a_table_is_of_pipes_until_something_is_merged() {
     let body = texts(&[["A", "B"], ["a|b", ""]]);
     assert_eq!(
         Docx::new(&body).text(),
-        "| A | B |\n|---|---|\n| a\\|b |  |"
+        "|  |  |\n|---|---|\n| A | B |\n| a\\|b |  |"
     );
     let wide = cell("<w:gridSpan w:val=\"2\"/>", &plain("[[x]] {{y}}"));
     let rows = [
@@ -66,8 +66,94 @@ fn a_span_that_all_rows_share_merges_nothing() {
     ];
     assert_eq!(
         Docx::new(&table(&rows)).text(),
-        "| A | B |\n|---|---|\n| C | D |"
+        "|  |  |\n|---|---|\n| A | B |\n| C | D |"
     );
+}
+
+#[test]
+fn a_row_is_a_head_only_where_it_is_marked() {
+    let shaded = |text: &str, colour: &str| {
+        cell(
+            &format!("<w:shd w:val=\"clear\" w:fill=\"{colour}\"/>"),
+            &plain(text),
+        )
+    };
+    let bold = |text: &str| cell("", &paragraph("", &run(text, "<w:b/>")));
+    let row = |cells: [String; 2]| cells.to_vec();
+    let data = || row([cell("", &plain("c")), cell("", &plain("d"))]);
+    let head = "| a | b |\n|---|---|\n| c | d |";
+    let none = "|  |  |\n|---|---|\n| a | b |\n| c | d |";
+    let style = "<w:style w:type=\"table\" w:styleId=\"Base\"><w:name w:val=\"Base\"/>\
+        <w:tblStylePr w:type=\"firstRow\"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>\
+        <w:style w:type=\"table\" w:styleId=\"Grid\"><w:name w:val=\"Grid\"/></w:style>\
+        <w:style w:type=\"table\" w:styleId=\"Firm\"><w:name w:val=\"Firm\"/><w:basedOn w:val=\"Base\"/></w:style>";
+    let of_style = |style: &str, look: &str| {
+        let properties =
+            format!("<w:tbl><w:tblPr><w:tblStyle w:val=\"{style}\"/><w:tblLook {look}/></w:tblPr>");
+        texts(&[["a", "b"], ["c", "d"]]).replace("<w:tbl>", &properties)
+    };
+    let repeated = texts(&[["a", "b"], ["c", "d"]]).replacen(
+        "<w:tr>",
+        "<w:tr><w:trPr><w:tblHeader/></w:trPr>",
+        1,
+    );
+    for (name, body, expected) in [
+        ("plain", texts(&[["a", "b"], ["c", "d"]]), none),
+        ("repeated", repeated, head),
+        ("bold", table(&[row([bold("a"), bold("b")]), data()]), head),
+        (
+            "one bold label",
+            table(&[row([bold("a"), cell("", &plain("b"))]), data()]),
+            "|  |  |\n|---|---|\n| **a** | b |\n| c | d |",
+        ),
+        (
+            "all bold",
+            table(&[row([bold("a"), bold("b")]), row([bold("c"), bold("d")])]),
+            "|  |  |\n|---|---|\n| **a** | **b** |\n| **c** | **d** |",
+        ),
+        (
+            "shaded",
+            table(&[row([shaded("a", "1D396B"), shaded("b", "1D396B")]), data()]),
+            head,
+        ),
+        (
+            "shaded in white",
+            table(&[row([shaded("a", "FFFFFF"), shaded("b", "auto")]), data()]),
+            none,
+        ),
+        (
+            "all shaded",
+            table(&[
+                row([shaded("a", "EEEEEE"), shaded("b", "EEEEEE")]),
+                row([shaded("c", "EEEEEE"), shaded("d", "EEEEEE")]),
+            ]),
+            none,
+        ),
+        (
+            "one row",
+            table(&[row([bold("a"), bold("b")])]),
+            "|  |  |\n|---|---|\n| **a** | **b** |",
+        ),
+        ("style", of_style("Firm", "w:firstRow=\"1\""), head),
+        (
+            "style of an old file",
+            of_style("Firm", "w:val=\"04A0\""),
+            head,
+        ),
+        (
+            "style without its head",
+            of_style("Firm", "w:firstRow=\"0\" w:val=\"04A0\""),
+            none,
+        ),
+        (
+            "style without marks",
+            of_style("Grid", "w:firstRow=\"1\""),
+            none,
+        ),
+    ] {
+        let docx = Docx::default().part("styles", "styles", style);
+        assert_eq!(docx.with_body(&body).text(), expected, "{name}");
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn write(node: Node<'_>, text: &mut String) {
         let (space, name) = child.name();
         if space == Space::Word {
             match name {
-                "t" => text.push_str(child.text().unwrap_or_default()),
+                "t" => text.push_str(&child.own_text()),
                 "del" | "moveFrom" | "rPr" | "pPr" => {}
                 _ => write(child, text),
             }
@@ -29,7 +29,7 @@ fn write(node: Node<'_>, text: &mut String) {
             part.map(linear).unwrap_or_default()
         };
         match name {
-            "t" => text.push_str(child.text().unwrap_or_default()),
+            "t" => text.push_str(&child.own_text()),
             "f" => text.push_str(&format!("({})/({})", part("num"), part("den"))),
             "sSup" => text.push_str(&format!("{}^({})", part("e"), part("sup"))),
             "sSub" => text.push_str(&format!("{}_({})", part("e"), part("sub"))),

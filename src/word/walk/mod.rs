@@ -1,5 +1,6 @@
 //! Walks the parts of a Word file and turns them into blocks of the model.
 
+mod chunks;
 mod drawing;
 mod fields;
 mod forms;

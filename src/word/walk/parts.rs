@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::diagnostics::excerpt;
 use crate::word::events::{Event, EventKind, words};
 use crate::word::metadata::{Page, Properties};
 use crate::word::model::{Block, one_line};
@@ -60,6 +61,14 @@ pub(crate) fn walk(package: &Package<'_>, picture_folder: &str) -> Result<Walked
     let notes = notes(&mut reader, &relationships)?;
     let pages = pages(&mut reader)?;
     comments(&mut reader, &relationships)?;
+    with_part(package, &relationships, "glossaryDocument", |root| {
+        let text = words(root, false);
+        if !text.trim().is_empty() {
+            let text = format!("building blocks, which no page shows: {}", quoted(&text));
+            reader.tell(EventKind::Left(text));
+        }
+        Ok(())
+    })?;
     Ok(Walked {
         blocks,
         notes,
@@ -87,7 +96,10 @@ fn body<'a>(root: Node<'a>, part: &str) -> Result<Node<'a>, Refusal> {
             "a presentation",
             "copy its text into a Word document",
         )),
-        (_, name) => Err(Refusal::NoDocument(format!("`{part}` is a `{name}`"))),
+        (_, name) => {
+            let name = excerpt(name);
+            Err(Refusal::NoDocument(format!("`{part}` is a `{name}`")))
+        }
     }
 }
 
@@ -228,7 +240,7 @@ fn comments(reader: &mut Reader<'_>, relationships: &Relationships) -> Result<()
                 let texts = paragraph
                     .descendants()
                     .filter(|node| node.name() == (Space::Word, "t"));
-                texts.filter_map(|node| node.text()).collect::<String>()
+                texts.map(|node| node.own_text()).collect::<String>()
             });
             let text = one_line(&texts.collect::<Vec<_>>().join(" "));
             let author = node.word_attribute("author").unwrap_or_default();

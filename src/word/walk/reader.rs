@@ -84,6 +84,8 @@ pub(crate) struct Reader<'p> {
     pub(crate) pages: Vec<(bool, String)>,
     /// Whether a header or footer is being read.
     pub(crate) is_page: bool,
+    /// The embedded pieces of other files that were met, by their parts.
+    pub(crate) chunks: HashSet<String>,
 }
 
 impl<'p> Reader<'p> {
@@ -118,6 +120,7 @@ impl<'p> Reader<'p> {
             open_comments: Vec::new(),
             pages: Vec::new(),
             is_page: false,
+            chunks: HashSet::new(),
         }
     }
 
@@ -185,7 +188,8 @@ impl<'p> Reader<'p> {
                 (Space::Word, "sdt") => self.block_control(child, out, place)?,
                 (Space::Word, "del" | "moveFrom") => self.deleted(child),
                 (Space::Word, "altChunk") => {
-                    self.event(EventKind::Left("an embedded piece of another file".into()));
+                    self.flush(out);
+                    self.chunk(child, out)?;
                 }
                 (Space::Word, "sectPr") => self.section(child),
                 (Space::Compatibility, "AlternateContent") => {

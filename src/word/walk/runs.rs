@@ -153,13 +153,13 @@ impl<'p> Reader<'p> {
     ) -> Result<(), Refusal> {
         match child.name() {
             (Space::Word, "t") => {
-                let text = child.text().unwrap_or_default();
+                let text = child.own_text();
                 match text.contains(symbols::is_private) {
                     true => {
-                        let text = self.without_private(text, &run.font);
+                        let text = self.without_private(&text, &run.font);
                         self.text(&text, run, line);
                     }
-                    false => self.text(text, run, line),
+                    false => self.text(&text, run, line),
                 }
             }
             (Space::Word, "tab" | "ptab") => self.text("\t", run, line),
@@ -181,7 +181,7 @@ impl<'p> Reader<'p> {
                 }
             }
             (Space::Word, "instrText") => {
-                self.instruction(child.text().unwrap_or_default());
+                self.instruction(&child.own_text());
             }
             (Space::Word, "footnoteReference") => self.note(child, false, line),
             (Space::Word, "endnoteReference") => self.note(child, true, line),

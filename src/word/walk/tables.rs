@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::word::events::EventKind;
-use crate::word::model::{Block, Cell, Row, Table};
+use crate::word::model::{Block, Cell, Row, Table, What};
 use crate::word::ooxml::names::{Element, Node, Space};
 use crate::word::refusal::Refusal;
 use crate::word::walk::drawing::has_words;
@@ -24,6 +24,9 @@ impl<'p> Reader<'p> {
         if self.contents > 0 {
             return Ok(());
         }
+        if self.has_styled_head(node) || grid.has_marked_head() {
+            grid.mark_head();
+        }
         let table = grid.table();
         // A table with empty cells is a form to fill in; a single empty cell is only a frame.
         let cells = || table.rows.iter().flat_map(|row| &row.cells);
@@ -31,6 +34,22 @@ impl<'p> Reader<'p> {
             out.push(Block::Table(table));
         }
         Ok(())
+    }
+
+    /// Whether the style of a table shows its first row as a head.
+    fn has_styled_head(&self, table: Node<'_>) -> bool {
+        let properties = table.word("tblPr");
+        let look = properties.and_then(|properties| properties.word("tblLook"));
+        let shows_head = look.is_some_and(|look| match look.word_attribute("firstRow") {
+            Some(flag) => matches!(flag, "1" | "true" | "on"),
+            // Older files have one number, in which this is a bit.
+            None => {
+                let number = look.word_attribute("val").unwrap_or_default();
+                u32::from_str_radix(number, 16).is_ok_and(|number| number & 0x20 != 0)
+            }
+        });
+        let style = properties.and_then(|properties| properties.value("tblStyle"));
+        shows_head && style.is_some_and(|style| self.styles.marks_first_row(style))
     }
 
     fn rows(&mut self, parent: Node<'_>, grid: &mut Grid) -> Result<(), Refusal> {
@@ -78,6 +97,12 @@ impl<'p> Reader<'p> {
                 (Space::Word, "tc") => {
                     let blocks = self.inner(child)?;
                     let properties = child.word("tcPr");
+                    let shade = properties.and_then(|properties| properties.word("shd"));
+                    let shade = shade.and_then(|shade| shade.word_attribute("fill"));
+                    let is_shaded = shade.is_some_and(|shade| {
+                        !shade.eq_ignore_ascii_case("auto") && !shade.eq_ignore_ascii_case("FFFFFF")
+                    });
+                    grid.are_shaded &= is_shaded;
                     let span = properties.and_then(|properties| properties.number("gridSpan"));
                     let merged = |name: &str| {
                         let merge = properties.and_then(|properties| properties.word(name));
@@ -107,6 +132,28 @@ fn columns(number: i64) -> usize {
     usize::try_from(number).unwrap_or(0).min(MAX_COLUMNS)
 }
 
+/// Whether all words of a row are bold, and there are some.
+fn is_bold(row: &Row) -> bool {
+    let mut pieces = row
+        .cells
+        .iter()
+        .flat_map(|cell| &cell.blocks)
+        .flat_map(|block| match block {
+            Block::Paragraph(paragraph) => paragraph.pieces.as_slice(),
+            Block::Item(item) => item.pieces.as_slice(),
+            Block::Heading(heading) => heading.pieces.as_slice(),
+            Block::Table(_) | Block::Quote(_) | Block::Contents | Block::Taken => &[],
+        });
+    let mut has_words = false;
+    pieces.all(|piece| match &piece.what {
+        What::Text(text) if !text.trim().is_empty() => {
+            has_words = true;
+            piece.format.bold
+        }
+        _ => true,
+    }) && has_words
+}
+
 /// A table while its rows are read.
 #[derive(Default)]
 struct Grid {
@@ -114,11 +161,18 @@ struct Grid {
     column: usize,
     /// The row and cell index of the last vertically merged cell, by its first column.
     open: BTreeMap<usize, (usize, usize)>,
+    /// Whether all cells of the last row are shaded, so far, and the same of each row before it.
+    are_shaded: bool,
+    shaded: Vec<bool>,
 }
 
 impl Grid {
     fn start(&mut self, is_head: bool, before: usize) {
         self.column = before;
+        if !self.rows.is_empty() {
+            self.shaded.push(self.are_shaded);
+        }
+        self.are_shaded = true;
         self.rows.push(Row {
             cells: Vec::new(),
             is_head,
@@ -159,6 +213,24 @@ impl Grid {
             columns,
             rows: 1,
         });
+    }
+
+    /// Whether the first row is marked and the second one is not: all of its words are bold, or all of
+    /// its cells are shaded.
+    fn has_marked_head(&self) -> bool {
+        let [first, second, ..] = self.rows.as_slice() else {
+            return false;
+        };
+        let second_shaded = self.shaded.get(1).copied().unwrap_or(self.are_shaded);
+        let is_shaded = self.shaded.first() == Some(&true) && !second_shaded;
+        let has_words = first.cells.iter().any(|cell| has_words(&cell.blocks));
+        has_words && (is_shaded || is_bold(first) && !is_bold(second))
+    }
+
+    fn mark_head(&mut self) {
+        if let Some(first) = self.rows.first_mut().filter(|row| !row.cells.is_empty()) {
+            first.is_head = true;
+        }
     }
 
     fn cell(&mut self, row: usize, cell: usize) -> Option<&mut Cell> {
