@@ -63,20 +63,26 @@ pub(crate) fn is_own(text: &str) -> bool {
     head.is_some_and(|head| head.trim_end() == HEAD.join(","))
 }
 
-/// The points of the manual's file, sorted by date, and the diagnostics of rows that cannot be
-/// read.
+/// The points of the manual's file, sorted by date, and the diagnostics of its first line and of rows
+/// that cannot be read.
 pub(crate) fn read(manual: &Manual) -> (Vec<TrendPoint>, Vec<Diagnostic>) {
     let file = SourcePath::new(FILE);
     let table = manual.tables.iter().find(|table| table.path == file);
     // A file of that name with other columns was not written by this program.
-    let Some(table) = table.filter(|table| {
-        HEAD.iter()
-            .all(|head| table.table.column(&[*head]).is_some())
-    }) else {
+    let Some(table) = table.filter(|table| is_meant(&table.table)) else {
         return (Vec::new(), Vec::new());
     };
     let mut points = Vec::new();
-    let mut diagnostics = Vec::new();
+    if let Some(head) = table.table.rows.first()
+        && let Some(mistake) = mistake_in_head(&table.table, head)
+    {
+        let location = Location::new(&file, mistake);
+        let message = format!("the first line is not `{}`", HEAD.join(","));
+        let help = "write it so, or delete the file and let `clausebook history` write it anew";
+        let diagnostic = Diagnostic::new(&rules::INVALID_VALUE, location, message);
+        return (points, vec![diagnostic.help(help)]);
+    }
+    let mut diagnostics = table.diagnostics.clone();
     for row in table.table.rows.iter().skip(1) {
         match point(&table.table, row) {
             Ok(point) => points.push(point),
@@ -92,6 +98,30 @@ pub(crate) fn read(manual: &Manual) -> (Vec<TrendPoint>, Vec<Diagnostic>) {
     }
     points.sort_by(|a, b| (a.date, &a.standard).cmp(&(b.date, &b.standard)));
     (points, diagnostics)
+}
+
+/// Whether a file is the one that `clausebook history` writes, though it may be damaged: it has two of
+/// the headers or a row with the values of a point, or its rows cannot be read at all.
+fn is_meant(table: &DataTable) -> bool {
+    let has = |head: &&str| table.column(&[*head]).is_some();
+    let is_point = |row: &Vec<Spanned<String>>| match row.as_slice() {
+        [date, _, _, covered, of] => {
+            let is_number = |cell: &Spanned<String>| cell.value.parse::<u32>().is_ok();
+            parse_date(&date.value).is_some() && is_number(covered) && is_number(of)
+        }
+        _ => false,
+    };
+    let is_unread = table.rows.is_empty() && !table.left_out.is_empty();
+    is_unread || HEAD.iter().filter(|head| has(head)).count() > 1 || table.rows.iter().any(is_point)
+}
+
+/// The cell of the first line that is not as it should be, if there is one.
+fn mistake_in_head(table: &DataTable, head: &[Spanned<String>]) -> Option<Span> {
+    let is_missing = |name: &&str| table.column(&[*name]).is_none();
+    HEAD.iter().find(|name| is_missing(name))?;
+    let is_known = |cell: &Spanned<String>| HEAD.contains(&&*cell.value.to_lowercase());
+    let wrong = head.iter().find(|cell| !is_known(cell));
+    wrong.or(head.first()).map(|cell| cell.span)
 }
 
 /// The point of a row, or the span of the cell that cannot be read.

@@ -495,7 +495,45 @@ fn how_coverage_has_moved_is_written_and_drawn() {
     repository.write("qms/history.csv", text.replace("2025-03-01", "last March"));
     let log = repository.printed(&["check", "--format", "json"]);
     assert!(log.contains("this is not a day, or not a number of requirements"));
+    // A damaged first line, and what makes a row or the file unreadable, is told at its place.
+    let rows = text.split_once('\n').unwrap().1;
+    let first = "the first line is not `date,commit,standard,covered,of`";
+    for (written, message, line, column) in [
+        (text.replace("covered", "coverd"), first, 1, 22),
+        (rows.to_owned(), first, 1, 1),
+        (text.replace(",covered,of", ""), first, 1, 1),
+        (
+            text.replacen(",65\n", ",65,7\n", 1),
+            "the row has 6 cells, the header 5",
+            2,
+            38,
+        ),
+        (
+            format!("<<<<<<< a\n{text}=======\n{text}>>>>>>> b\n"),
+            "the file has an unresolved merge: `<<<<<<< a`",
+            1,
+            1,
+        ),
+    ] {
+        repository.write("qms/history.csv", &written);
+        let log = repository.printed(&["check", "--format", "json", "--rule", "invalid-value"]);
+        let log: serde_json::Value = serde_json::from_str(&log).unwrap();
+        let told = log["diagnostics"].as_array().unwrap().iter();
+        let told: Vec<_> = told
+            .filter(|one| one["file"] == "history.csv")
+            .map(|one| {
+                (
+                    one["message"].as_str().unwrap(),
+                    one["line"].clone(),
+                    one["column"].clone(),
+                )
+            })
+            .collect();
+        assert_eq!(told, [(message, line.into(), column.into())], "{written}");
+    }
     repository.write("qms/history.csv", "week,sales\n1,2\n");
+    let log = repository.printed(&["check", "--format", "json"]);
+    assert!(!log.contains("history.csv"), "{log}");
     let run = repository.run(&["history", "--as-of", "2025-07-01"]);
     assert_eq!(run.status, 2);
     assert!(
