@@ -78,7 +78,15 @@ fn paragraphs(text: &str) -> Vec<String> {
 }
 
 fn escaped(line: &str) -> String {
-    let plain = plain_line(line);
+    let mut plain = String::with_capacity(line.len());
+    for letter in plain_line(line).chars() {
+        // Each brace may begin a claim or a variable. Some are escaped already.
+        let before = plain.len() - plain.trim_end_matches('\\').len();
+        if letter == '{' && before.is_multiple_of(2) {
+            plain.push('\\');
+        }
+        plain.push(letter);
+    }
     match plain.starts_with("???") {
         true => format!("\\{plain}"),
         false => plain,

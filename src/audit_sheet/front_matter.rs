@@ -314,7 +314,7 @@ fn plain(text: &str) -> String {
 }
 
 /// A text in quotation marks, as YAML and TOML read it: on one line, and with the second of two
-/// brackets or braces as an escape, so that nothing in it looks like a claim, a reference or a
+/// brackets and each brace as an escape, so that nothing in it looks like a claim, a reference or a
 /// variable of the page.
 fn quoted(text: &str, bracket: &str, brace: &str) -> String {
     let mut out = String::from("\"");
@@ -327,7 +327,7 @@ fn quoted(text: &str, bracket: &str, brace: &str) -> String {
             }
             '\n' => out.push_str("\\n"),
             '[' if before == '[' => out.push_str(bracket),
-            '{' if before == '{' => out.push_str(brace),
+            '{' => out.push_str(brace),
             c => out.push(c),
         }
         before = c;

@@ -104,7 +104,7 @@ fn a_note_claims_nothing_in_front_matter() {
     assert_eq!(
         text,
         "---\nid: A\nstichproben:\n  - { clause: \"8.4.1\", verdict: \"conforms\", note: \"=cmd \\\"a\\\\b\\\" \
-         [\\x5Bsatisfies:8.4.1]] {\\x7B x }}\\nline # 2: ---\" }\n---\n"
+         [\\x5Bsatisfies:8.4.1]] \\x7B\\x7B x }}\\nline # 2: ---\" }\n---\n"
     );
     let source =
         crate::diagnostics::Source::new(crate::diagnostics::SourcePath::new("a.md"), &text);
@@ -141,7 +141,7 @@ fn a_note_is_text_in_the_finding() {
     let note = "# No heading\n~~not struck~~ [[QP-01]] {{ company }} <b>x</b>\n\n1. no list\n??? note\n::: x";
     assert_eq!(
         text(note, ("Sample", "order | 7")),
-        "\\# No heading\\\n\\~\\~not struck\\~\\~ \\[\\[QP-01\\]\\] \\{{ company }} \\<b>x\\</b>\n\n\
+        "\\# No heading\\\n\\~\\~not struck\\~\\~ \\[\\[QP-01\\]\\] \\{\\{ company }} \\<b>x\\</b>\n\n\
          1\\. no list\\\n\\??? note\\\n\\::: x\n\nSample: order \\| 7\n"
     );
     assert_eq!(text("Note", ("Sample", "")), "Note\n");

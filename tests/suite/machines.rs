@@ -439,3 +439,26 @@ QP-2           2026-12-01  Purchasing  Buyer
     assert_eq!(wrong.status, 2);
     assert!(wrong.stderr.contains("\"30 days\""), "{}", wrong.stderr);
 }
+
+#[test]
+fn a_message_shows_the_beginning_of_a_long_value_in_every_form() {
+    let long = "x".repeat(1_000_000);
+    let page = PAGE
+        .replace("approved", &long)
+        .replace("8.4.9", &long)
+        .replace("owner: Buyer", &format!("{long}: Buyer"))
+        .replace("[[QP-1]],", &format!("[[{long}]],"));
+    let test = ManualTest::new(&[("a.md", &*page)]);
+    let shown = format!("`{}…`", "x".repeat(200));
+    let whole = "x".repeat(201);
+    for form in ["human", "json", "sarif", "junit", "github"] {
+        let run = test.run(&["check", "--format", form]);
+        assert_eq!(run.status, 1, "{form}");
+        let printed = run.stdout + &run.stderr;
+        assert!(printed.contains(&shown), "{form}");
+        let at = printed
+            .find(&whole)
+            .map(|at| printed[at - 100..at].to_owned());
+        assert_eq!(at, None, "{form}");
+    }
+}

@@ -59,6 +59,16 @@ impl Filled {
         self.part(MATRIX)
     }
 
+    /// The sheet for programs, which is the last one.
+    pub(super) fn last_sheet(&mut self) -> &mut String {
+        let sheets = self
+            .parts
+            .iter()
+            .filter(|(path, _)| path.starts_with("xl/worksheets/sheet") && path.ends_with(".xml"));
+        let path = format!("xl/worksheets/sheet{}.xml", sheets.count());
+        self.part(&path)
+    }
+
     /// Replaces the element of a cell, given what comes behind its place and style.
     fn replace(&mut self, cell: &str, by: &str) {
         let sheet = self.matrix();

@@ -1,6 +1,7 @@
 //! What an auditor takes away (`audit pack`) and brings back (`audit take`).
 
 mod filled;
+mod misread;
 mod pack;
 mod refused;
 mod take;

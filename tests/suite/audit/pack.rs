@@ -5,7 +5,9 @@ use std::path::Path;
 
 use super::filled::Filled;
 use super::manual;
+use crate::manual_test::ManualTest;
 use crate::repository::Repository;
+use crate::workbook::Workbook;
 
 #[test]
 fn one_folder_has_the_site_the_workbook_of_the_scope_and_what_has_changed() {
@@ -160,4 +162,45 @@ fn an_audit_is_named_by_its_id_and_an_edition_must_hold_it() {
     let file = workbook.save(&test);
     let run = test.run(&["audit", "take", file.to_str().unwrap()]);
     assert_eq!(run.status, 0, "{}", run.stderr);
+}
+
+#[test]
+fn a_statement_and_a_transition_have_the_clauses_of_the_scope_alone() {
+    let config = "title = \"Manual\"\nstandards = [\"iso-9001-2015\", \"iso-9001-2026\"]\n\n\
+        [[applicability]]\nclause = \"8.4.1\"\nstandard = \"iso-9001-2015\"\nreason = \"contract\"\n\
+        text = \"Customers ask for it.\"\n\n\
+        [[applicability]]\nclause = \"7.2\"\nstandard = \"iso-9001-2015\"\nreason = \"contract\"\n\
+        text = \"A secret of another department.\"\n";
+    let page = "---\nid: QP-07\ntitle: Purchasing\nkind: procedure\nrevision: 3\nstatus: approved\n\
+        owner: Buyer\napprover: Manager\neffective: 2026-02-01\nclauses: [\"iso-9001-2015:8.4.2\"]\n---\nText.\n";
+    let other = page
+        .replace("QP-07", "QP-99")
+        .replace("Purchasing", "Secret training")
+        .replace("8.4.2", "7.2");
+    let audit = "---\nid: AU-2\ntitle: Purchasing again\nkind: audit\nowner: Manager\ndate: 2026-11-20\n\
+        type: internal\nauditor: Ann Smith\nclauses: [\"iso-9001-2015:8.4\", \"iso-9001-2026:8.4\"]\n\
+        state: planned\n---\nText.\n";
+    let test = ManualTest::new(&[
+        ("manual.toml", config),
+        ("qp.md", page),
+        ("other.md", &*other),
+        ("records/audits/au-2.md", audit),
+    ]);
+    let folder = test.beside("pack");
+    let run = test.run(&["audit", "pack", "AU-2", "-o", folder.to_str().unwrap()]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let workbook = Workbook::read(&folder.join("audit/AU-2.xlsx"));
+    let numbers = |sheet: &str| -> Vec<String> {
+        let rows = workbook.sheet(sheet).rows;
+        rows.iter().skip(1).map(|row| row[0].clone()).collect()
+    };
+    let scope = ["8.4.1", "8.4.2", "8.4.3"];
+    assert_eq!(numbers("Applicability ISO 9001 2015"), scope);
+    assert_eq!(numbers("Transition to ISO 9001 2026"), scope);
+    let mut workbook = Filled::read(&folder.join("audit/AU-2.xlsx"));
+    let strings = workbook.part("xl/sharedStrings.xml").to_lowercase();
+    assert!(
+        strings.contains("customers ask for it") && !strings.contains("secret"),
+        "{strings}"
+    );
 }

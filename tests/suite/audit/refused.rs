@@ -212,3 +212,161 @@ nothing was written; the manual has changed since the workbook was made, in 2 ro
     let run = later.run(&["audit", "take", file.to_str().unwrap()]);
     assert_eq!(run.status, 0, "{}", run.stderr);
 }
+
+#[test]
+fn a_row_is_compared_with_the_manual_and_not_with_what_the_workbook_says_of_it() {
+    // The workbook of a manual in which the document has another title, with the digests of this one.
+    let digests = |filled: &mut Filled| -> Vec<String> {
+        let strings = filled.part("xl/sharedStrings.xml").clone();
+        let texts = strings
+            .split('>')
+            .filter_map(|part| part.strip_suffix("</t"));
+        let is_digest =
+            |text: &&str| text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        texts.filter(is_digest).map(str::to_owned).collect()
+    };
+    let test = manual();
+    let mut own = Filled::of_pack(&test);
+    let own = digests(&mut own);
+    let other = manual();
+    let page = fs::read_to_string(other.manual().join("qp.md")).unwrap();
+    other.write(
+        "qp.md",
+        page.replace("title: Purchasing", "title: All is well"),
+    );
+    let mut forged = Filled::of_pack(&other);
+    let theirs = digests(&mut forged);
+    assert_eq!((own.len(), theirs.len()), (10, 10));
+    // Behind the digest of all results stands the one of what an auditor judges.
+    for (theirs, own) in theirs.iter().zip(&own).skip(1).step_by(2) {
+        let strings = forged.part("xl/sharedStrings.xml");
+        *strings = strings.replace(theirs, own);
+    }
+    forged.row(4, "", "Conforms", "");
+    let told = told(&test, &forged);
+    assert_data_eq!(
+        told,
+        str![[r#"
+error: sheet `ISO 9001 2015`, F4: Addressed by is `QP-07 All is well § Choosing a supplier, rev 3`; the matrix now has `QP-07 Purchasing § Choosing a supplier, rev 3`
+error: sheet `ISO 9001 2015`, F5: Addressed by is `QP-07 All is well, rev 3`; the matrix now has `QP-07 Purchasing, rev 3`
+nothing was written; the manual has changed since the workbook was made, in 2 rows: look at these rows again, then take it with --older
+
+"#]]
+    );
+}
+
+#[test]
+fn damaged_coordinates_are_told_and_end_no_program() {
+    let cases = [
+        ("r=\"A4\"", "r=\"A99999999999\""),
+        ("r=\"A4\"", "r=\"XFE4\""),
+        ("<row r=\"4\"", "<row r=\"99999999999\""),
+        (
+            "</sheetData>",
+            "</sheetData><mergeCells><mergeCell ref=\"B9:A1\"/></mergeCells>",
+        ),
+    ];
+    let mut said = String::new();
+    for (good, bad) in cases {
+        let test = manual();
+        let mut filled = Filled::of_pack(&test);
+        let sheet = filled.matrix();
+        assert!(sheet.contains(good), "{good}");
+        *sheet = sheet.replacen(good, bad, 1);
+        said.push_str(&told(&test, &filled));
+        let file = filled.save(&test);
+        let file = file.to_str().unwrap();
+        let run = test.run(&["standards", "import", file]);
+        assert_eq!((run.status, &*run.stdout), (2, ""));
+        said.push_str(&run.stderr.replace(file, "filled.xlsx"));
+    }
+    assert_data_eq!(
+        said,
+        str![[r#"
+error: `filled.xlsx`: the file is damaged (the sheet `ISO 9001 2015` has a cell `A99999999999` where there is none); copy it again, or open it in Excel or LibreOffice and save it as a new .xlsx
+error: filled.xlsx: the file is damaged (the sheet `ISO 9001 2015` has a cell `A99999999999` where there is none); copy it again, or open it in Excel or LibreOffice and save it as a new .xlsx
+error: `filled.xlsx`: the file is damaged (the sheet `ISO 9001 2015` has a cell `XFE4` where there is none); copy it again, or open it in Excel or LibreOffice and save it as a new .xlsx
+error: filled.xlsx: the file is damaged (the sheet `ISO 9001 2015` has a cell `XFE4` where there is none); copy it again, or open it in Excel or LibreOffice and save it as a new .xlsx
+error: `filled.xlsx`: the file is damaged (the sheet `ISO 9001 2015` has a row `99999999999` where there is none); copy it again, or open it in Excel or LibreOffice and save it as a new .xlsx
+error: filled.xlsx: the file is damaged (the sheet `ISO 9001 2015` has a row `99999999999` where there is none); copy it again, or open it in Excel or LibreOffice and save it as a new .xlsx
+error: `filled.xlsx`: the file is damaged (the sheet `ISO 9001 2015` merges `B9:A1`, which are no cells); copy it again, or open it in Excel or LibreOffice and save it as a new .xlsx
+error: filled.xlsx: the file is damaged (the sheet `ISO 9001 2015` merges `B9:A1`, which are no cells); copy it again, or open it in Excel or LibreOffice and save it as a new .xlsx
+
+"#]]
+    );
+}
+
+#[test]
+fn long_texts_of_a_workbook_are_told_by_their_beginning() {
+    let long = "long ".repeat(5_000);
+    let test = manual();
+    let mut filled = Filled::of_pack(&test);
+    filled
+        .text("A4", &long)
+        .text("E5", &long)
+        .row(6, "", &long, "x");
+    let end = filled.matrix().find("</row>").unwrap();
+    let label = format!("<c r=\"Z1\" t=\"inlineStr\"><is><t>{long}</t></is></c>");
+    filled.matrix().insert_str(end, &label);
+    let end = filled.matrix().find("</sheetData>").unwrap();
+    let row = "<row r=\"9\"><c r=\"A9\" t=\"str\"><v>x:9</v></c><c r=\"Z9\"><v>1</v></c></row>";
+    filled.matrix().insert_str(end, row);
+    let workbook = filled.part("xl/workbook.xml");
+    *workbook = workbook.replace("name=\"ISO 9001 2015\"", &format!("name=\"{long}\""));
+    assert_data_eq!(
+        told(&test, &filled),
+        str![[r#"
+error: sheet `long long long long long long long long long long long long …`, Z9: the column Z (`long long long long long long long long long long long long …`) is not one of the matrix
+  help: move what it says into the columns that are to be filled in, and delete it
+error: sheet `long long long long long long long long long long long long …`, A4: `long long long long long long long long long long long long …` is no key of the matrix
+  help: copy the key back from the workbook as it was made
+error: sheet `long long long long long long long long long long long long …`, E5: Status was changed to `long long long long long long long long long long long long …`; the matrix has `Covered`
+  help: copy the row back from the workbook as it was made; what you have to say belongs into the columns that are to be filled in
+error: sheet `long long long long long long long long long long long long …`, V6: `long long long long long long long long long long long long …` is no verdict
+  help: write one of `Conforms`, `Observation`, `Minor`, `Major`
+error: sheet `long long long long long long long long long long long long …`, A9: the row is of the standard `x`, which the manual does not list
+  help: manual.toml lists iso-9001-2015
+nothing was written; 5 mistakes: correct the workbook
+
+"#]]
+    );
+}
+
+#[test]
+fn many_rows_under_unknown_keys_take_no_time_to_speak_of() {
+    let test = manual();
+    let mut filled = Filled::of_pack(&test);
+    let long = "x".repeat(400);
+    let rows: String = (10..10_010)
+        .map(|row| {
+            format!(
+                "<row r=\"{row}\"><c r=\"A{row}\" t=\"str\"><v>iso-9001-2015:8.4.{row}</v></c>\
+                 <c r=\"C{row}\" t=\"str\"><v>{long}</v></c></row>"
+            )
+        })
+        .collect();
+    let end = filled.matrix().find("</sheetData>").unwrap();
+    filled.matrix().insert_str(end, &rows);
+    // The hidden sheet names as many rows that are not there.
+    let hidden: Vec<String> = (100..10_100)
+        .map(|row| {
+            let cell = |column: char, text: &str| {
+                format!("<c r=\"{column}{row}\" t=\"str\"><v>{text}</v></c>")
+            };
+            let key = format!("k{row}");
+            let cells = [('A', &*key), ('B', "00"), ('C', "00")].map(|(at, text)| cell(at, text));
+            format!("<row r=\"{row}\">{}</row>", cells.concat())
+        })
+        .collect();
+    let last = filled.last_sheet();
+    let end = last.find("</sheetData>").unwrap();
+    last.insert_str(end, &hidden.concat());
+    let begun = std::time::Instant::now();
+    let told = told(&test, &filled);
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+    assert_eq!(
+        told.matches("ISO 9001:2015 has no clause `8.4.").count(),
+        10_000
+    );
+    assert_eq!(told.matches("the row of `k").count(), 10_000);
+}
