@@ -69,8 +69,9 @@ const DIGESTS: usize = 100;
 /// The file after a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ClaimsFile {
-    /// A column that the first line of the file gets: the place of its end in bytes, and the text.
-    pub(crate) new_column: Option<(usize, String)>,
+    /// What a new column adds to the head and to each row: the place of the end of each in bytes, and
+    /// the text. They are in the order of the file.
+    pub(crate) new_cells: Vec<(usize, String)>,
     /// What is written behind what is there; `None` if nothing is.
     pub(crate) appended: Option<String>,
     /// How many proposals are new.
@@ -96,8 +97,8 @@ impl ClaimsFile {
     pub(crate) fn text(&self, present: Option<&Source>) -> Option<String> {
         let appended = self.appended.as_ref()?;
         let mut text = present.map_or(String::new(), |source| source.text().to_owned());
-        if let Some((at, column)) = &self.new_column {
-            text.insert_str(*at, column);
+        for (at, cell) in self.new_cells.iter().rev() {
+            text.insert_str(*at, cell);
         }
         text.push_str(appended);
         Some(text)
@@ -147,26 +148,24 @@ pub(crate) fn continued(
     for digests in digests.chunks(DIGESTS) {
         rows.push(columns.memory(digests, proposer));
     }
-    file.new_column = present.filter(|_| needs_extent).map(|source| {
-        let sign = char::from(delimiter(source.text()));
-        (end_of_head(source.text()), format!("{sign}{EXTENT}"))
-    });
+    if let Some(source) = present.filter(|_| needs_extent) {
+        file.new_cells = new_cells(source);
+    }
     file.appended = Some(written(present, &rows, has_parts));
     Ok(file)
 }
 
-/// The end of the first line that is not blank. A head over several lines is not looked for: no column
-/// has such a name.
-fn end_of_head(text: &str) -> usize {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let end = at + line.trim_end_matches(['\n', '\r']).len();
-        if !line.trim().is_empty() {
-            return end;
-        }
-        at += line.len();
-    }
-    at
+/// The column of extents for the rows of a file without it: its head, and an empty cell for each row.
+fn new_cells(source: &Source) -> Vec<(usize, String)> {
+    let sign = char::from(delimiter(source.text()));
+    let table = parse_table(source).table;
+    let ends = table.rows.iter().filter_map(|row| row.last());
+    let ends = ends.map(|cell| cell.span.end as usize);
+    let cells = ends.enumerate().map(|(row, end)| match row {
+        0 => (end, format!("{sign}{EXTENT}")),
+        _ => (end, sign.to_string()),
+    });
+    cells.collect()
 }
 
 /// A path that a spreadsheet does not read as a formula.
@@ -447,7 +446,7 @@ mod tests {
         let file = continued(Some(&source), &both, Proposer::Transition).unwrap();
         let text = file.text(Some(&source)).unwrap();
         // Without a column for the section both are one proposal.
-        let rows = "document,clause,status,note,extent\r\nQP-1,8.6,,mine\r\n\
+        let rows = "document,clause,status,note,extent\r\nQP-1,8.6,,mine,\r\n\
                     policies/a.md,iso-9001-2015:8.4.1,proposed,ISO 9001:2008 7.4.1,partial\n\
                     ,,,What `clausebook transition`";
         assert!(text.starts_with(rows), "{text}");

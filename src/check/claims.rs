@@ -35,6 +35,10 @@ fn struck(manual: &Manual, claim: &Claim, why: Struck) -> Option<Diagnostic> {
             "on a heading that is struck out",
             "remove the claim, or the strike-through of the heading",
         ),
+        Struck::BelowHeading => (
+            "below a heading that is struck out",
+            "remove the claim, or the strike-through of the heading",
+        ),
         Struck::OpenTask => (
             "in a task that is not ticked",
             "take the claim away, or tick the task once it is done",

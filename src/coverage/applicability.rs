@@ -155,11 +155,14 @@ mod tests {
             entry("A.5.1", "[\"risk\", \"law\"]", "Risk 4."),
             entry("A.5.2", "\"rsk\"", "Risk 5."),
             entry("A.5.3", "\"risk\"", "TBD"),
+            entry("A.5.5", "\"risk\"", "~~Risk 6.~~"),
         ];
         assert_eq!(
             decisions(
                 &config.concat(),
-                &["A.5", "A.5.1", "A.5.2", "A.5.3", "A.5.4", "A.8.1", "4.1"]
+                &[
+                    "A.5", "A.5.1", "A.5.2", "A.5.3", "A.5.4", "A.5.5", "A.8.1", "4.1"
+                ]
             ),
             [
                 "heading",
@@ -167,6 +170,7 @@ mod tests {
                 "unstated",
                 "unstated",
                 "Usual in our trade.",
+                "unstated",
                 "unstated",
                 "required"
             ]

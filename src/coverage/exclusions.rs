@@ -167,6 +167,14 @@ mod tests {
                 "justification = \"\\u200b\\u3164\"".to_owned(),
                 Some("unjustified"),
             ),
+            (
+                "justification = \"~~Customers supply every drawing.~~\"".to_owned(),
+                Some("unjustified"),
+            ),
+            (
+                "justification = \"<!-- Customers supply every drawing. -->\"".to_owned(),
+                Some("unjustified"),
+            ),
             (format!("{reason}\ndate = \"\""), Some("unreadable-date")),
             (String::new(), Some("unjustified")),
         ] {
@@ -184,8 +192,12 @@ mod tests {
     #[test]
     fn a_placeholder_approves_nothing() {
         let reason = "justification = \"Customers supply every drawing.\"";
-        for (approved_by, expected) in [("TBD", None), ("\\u200b", None), ("Board", Some("Board"))]
-        {
+        for (approved_by, expected) in [
+            ("TBD", None),
+            ("\\u200b", None),
+            ("~~Board~~", None),
+            ("Board", Some("Board")),
+        ] {
             let rest = format!("{reason}\napproved_by = \"{approved_by}\"");
             let manual = Judged::new(&exclusion("8.3", &rest), &[]).manual;
             let stated = &manual.config.exclusions[0];

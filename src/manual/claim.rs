@@ -148,6 +148,8 @@ pub enum Struck {
     Text,
     /// The claim is on a heading that is struck out as a whole, or names the section of one.
     Heading,
+    /// The claim is below a heading that is struck out as a whole, or names a section there.
+    BelowHeading,
     /// The claim is in a task that is not ticked. Forms are exempt: their tasks are ticked when the
     /// form is filled in.
     OpenTask,

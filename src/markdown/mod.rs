@@ -33,6 +33,7 @@ mod variables;
 mod walk;
 mod withheld;
 
+pub(crate) use facts::field_text::field_says_nothing;
 pub(crate) use facts::placeholders::says_nothing;
 pub(crate) use fragment::Fragment;
 pub(crate) use variables::with_values;

@@ -196,6 +196,14 @@ impl OpenElements {
         }
     }
 
+    /// Strikes out the text of the innermost element, as its style says.
+    pub(crate) fn strike_innermost(&mut self) {
+        if let Some(element) = self.stack.last_mut().filter(|element| !element.strikes) {
+            element.strikes = true;
+            self.striking += 1;
+        }
+    }
+
     /// Opens a raw HTML element.
     pub(crate) fn open_raw(
         &mut self,

@@ -8,7 +8,8 @@ use std::ops::Range;
 use crate::diagnostics::{Diagnostic, Location, Rule, Source, SourcePath, Span, Spanned};
 use crate::index::Position;
 use crate::manual::{
-    Body, HeadingIx, Picture, Reference, ReferenceIx, SectionId, Shown, Target, TextPiece,
+    Body, ClaimOrigin, HeadingIx, PassageIx, Picture, Reference, ReferenceIx, Says, SectionId,
+    Shown, Target, TextPiece,
 };
 use crate::markdown::constructs::footnotes::Footnotes;
 use crate::markdown::constructs::open::{
@@ -18,9 +19,10 @@ use crate::markdown::facts::anchors::{RawAnchors, anchors};
 use crate::markdown::facts::excerpt::Excerpt;
 use crate::markdown::facts::ids::Ids;
 use crate::markdown::facts::merge_markers::MergeMarkers;
-use crate::markdown::facts::passages::{Passages, Place};
+use crate::markdown::facts::passages::{Passages, Place, StruckParts};
 use crate::markdown::facts::says::Said;
-use crate::markdown::facts::struck::{OpenTildes, Tasks, note_text, text_with_tildes};
+use crate::markdown::facts::struck::{Tasks, note_text};
+use crate::markdown::facts::tildes::{Tildes, text_with_tildes};
 use crate::markdown::facts::unread::Unread;
 use crate::markdown::fragment::Hole;
 use crate::markdown::mark::Mark;
@@ -30,7 +32,7 @@ use crate::markdown::output::Writer;
 use crate::markdown::places::Places;
 use crate::markdown::raw_html::elements::RawElement;
 use crate::markdown::raw_html::left_out::LeftOut;
-use crate::markdown::sought::Seeker;
+use crate::markdown::sought::{FoundRow, Seeker};
 use crate::markdown::variables::{Part, Run};
 use crate::markdown::{ParsedText, Withheld};
 
@@ -61,8 +63,8 @@ pub(crate) struct Page<'a> {
     pub(crate) seeker: Seeker<'a>,
     /// The tasks that are open at the point that is read.
     pub(crate) tasks: Tasks,
-    /// `~~` that strikes nothing, and may be the first of a pair.
-    pub(crate) tildes: Option<OpenTildes>,
+    /// The tildes that strike nothing, and may be the first of a pair.
+    pub(crate) tildes: Tildes,
     /// Text that may contain variables and is not written yet.
     run: Run,
     pub(crate) elements: OpenElements,
@@ -118,7 +120,7 @@ impl<'a> Page<'a> {
             left_out: LeftOut::default(),
             seeker,
             tasks: Tasks::default(),
-            tildes: None,
+            tildes: Tildes::default(),
             run: Run::default(),
             elements: OpenElements::default(),
             captured: None,
@@ -146,7 +148,12 @@ impl<'a> Page<'a> {
         body.excerpt = self.excerpt.finish();
         let parts = self.passages.part() as usize + 1;
         (body.says, body.quotes, body.fillings) = self.said.finish(parts);
-        body.passages = self.passages.finish();
+        let struck_parts;
+        (body.passages, struck_parts) = self.passages.finish();
+        let mut found = self.seeker.into_found();
+        if !struck_parts.is_empty() {
+            strike_below_headings(body, &mut found.rows, &struck_parts);
+        }
         let places;
         (body.anchors, places) = anchors(&body.headings, self.raw_anchors, &mut self.ids);
         body.headings.shrink_to_fit();
@@ -158,7 +165,7 @@ impl<'a> Page<'a> {
         ParsedText {
             body: self.body,
             fragment: self.out.finish(places),
-            found: self.seeker.into_found(),
+            found,
             has_admonitions: false,
             diagnostics: self.diagnostics,
             unshown: unshown.map(|it| it.start + from..it.end + from).collect(),
@@ -312,7 +319,9 @@ impl<'a> Page<'a> {
             let part = self.part();
             self.said.variable(part, at);
         }
+        let is_struck = self.is_struck();
         if let Some(heading) = &mut self.heading {
+            heading.note_words(is_struck);
             heading.title.push(TextPiece::Variable(at));
         } else if self.is_in_raw_title {
             self.body.raw_title.push(TextPiece::Variable(at));
@@ -475,4 +484,34 @@ impl<'a> Page<'a> {
         let location = Location::new(self.places.source().path(), span);
         Diagnostic::new(rule, location, message)
     }
+}
+
+/// Strikes out what stands below headings that are struck out as a whole: its claims do not count,
+/// and it is no text that a claim could rest on.
+fn strike_below_headings(body: &mut Body, rows: &mut [FoundRow], struck: &StruckParts) {
+    let passages = &body.passages;
+    let why = |passage: Option<PassageIx>| struck.why(passages.get(passage?)?.parts.start);
+    for claim in &mut body.claims {
+        if let ClaimOrigin::Paragraph { passage, .. } = claim.origin {
+            claim.struck = claim.struck.or_else(|| why(passage));
+        }
+    }
+    for heading in &body.headings {
+        let claims = heading.claims.start as usize..heading.claims.end as usize;
+        for claim in body.claims.get_mut(claims).into_iter().flatten() {
+            claim.struck = claim.struck.or_else(|| why(Some(heading.passage)));
+        }
+    }
+    for row in rows {
+        row.struck = row.struck.or_else(|| why(row.passage));
+    }
+    let is_struck = |part| struck.why(part).is_some();
+    for (part, says) in body.says.iter_mut().enumerate() {
+        if is_struck(part as u32) {
+            *says = Says::Nothing;
+        }
+    }
+    body.quotes.retain(|quote| !is_struck(quote.part));
+    body.fillings.retain(|filling| !is_struck(filling.part));
+    body.pictures.retain(|picture| !is_struck(picture.part));
 }

@@ -28,7 +28,7 @@ pub(crate) use page::{FrontFormat, closing_line, parse_unopened_front_matter};
 pub(crate) use page::{FrontMatter, ParsedPage, parse_front_matter, parse_page, text_start};
 pub(crate) use signers::parse_signers;
 pub(crate) use standard::{duplicate_standard, parse_standard};
-pub(crate) use table::{delimiter, parse_table};
+pub(crate) use table::{delimiter, parse_table, parse_uneven_table};
 
 /// Parses a YAML file of another program. `None` if it is no table.
 pub(crate) fn parse_yaml(source: &Source) -> Option<Table> {

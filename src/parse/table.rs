@@ -8,10 +8,55 @@ use crate::markdown::{MergeMarkers, unresolved};
 use crate::rules;
 
 /// Parses a CSV file. The delimiter is a comma, or a semicolon or tab if the first line has no
-/// comma. Blank lines are skipped. A row with more cells than the header is reported and left out,
-/// because an extra comma (`94,6`) would change the value. A file with unresolved merge markers has
-/// no rows.
+/// comma. Blank rows are skipped. A row with more cells than the header, or with fewer, is reported and
+/// left out, because an extra comma (`94,6`) would change the value, and a missing one may move a value
+/// into another column. A file with unresolved merge markers has no rows.
 pub(crate) fn parse_table(source: &Source) -> ReadTable {
+    let mut read = parse_uneven_table(source);
+    let Some((header, rows)) = read.table.rows.split_first() else {
+        return read;
+    };
+    let is_short = |row: &Vec<Spanned<String>>| row.len() < header.len();
+    if !rows.iter().any(is_short) {
+        return read;
+    }
+    let header = header.clone();
+    let (short, rows): (Vec<_>, Vec<_>) = std::mem::take(&mut read.table.rows)
+        .into_iter()
+        .partition(|row| row.len() < header.len());
+    read.table.rows = rows;
+    for row in short {
+        if row.iter().any(|cell| !cell.value.is_empty()) {
+            read.diagnostics.extend(short_row(source, &header, &row));
+            read.table.left_out.push(row);
+        }
+    }
+    read.diagnostics.sort_by_key(|one| one.location.span);
+    read
+}
+
+/// The report of a row with fewer cells than the header, at its last cell.
+fn short_row(
+    source: &Source,
+    header: &[Spanned<String>],
+    row: &[Spanned<String>],
+) -> Option<Diagnostic> {
+    let location = Location::new(source.path(), row.last()?.span);
+    let missing = header.get(row.len()..).unwrap_or_default().iter();
+    let missing = missing.map(|head| format!("`{}`", head.value));
+    let message = format!(
+        "the row has {} cells, the header {}: no cell for {}",
+        row.len(),
+        header.len(),
+        missing.collect::<Vec<_>>().join(", ")
+    );
+    let help = "end the row with a separator for each empty cell";
+    Some(Diagnostic::new(&rules::INVALID_VALUE, location, message).help(help))
+}
+
+/// Parses a CSV file like [`parse_table`], but takes rows with fewer cells than the header, whose
+/// missing cells are blank: tables of other programs may have titles above their heads.
+pub(crate) fn parse_uneven_table(source: &Source) -> ReadTable {
     let text = source.text();
     let delimiter = delimiter(text);
     let mut reader = csv::ReaderBuilder::new()
@@ -143,9 +188,9 @@ mod tests {
     fn cells_have_their_places() {
         let read = parsed("\u{feff}period,value\r\n\r\n\"2026-10\", 94.6\n\"a \"\"b\"\"\nc\",é,\n");
         assert_eq!(read.table.rows.len(), 2);
-        let read = parsed("period,value,note\r\n\r\n\"2026-10\", 94.6\n\"a \"\"b\"\"\nc\",é,x\n");
+        let read = parsed("period,value,note\r\n\r\n\"2026-10\", 94.6,\n\"a \"\"b\"\"\nc\",é,x\n");
         let texts = read.table.texts();
-        assert_eq!(texts[1], ["2026-10", "94.6"]);
+        assert_eq!(texts[1], ["2026-10", "94.6", ""]);
         assert_eq!(texts[2], ["a \"b\"\nc", "é", "x"]);
         let places: Vec<(u32, u32)> = read
             .table
@@ -162,6 +207,7 @@ mod tests {
                 (1, 14),
                 (3, 1),
                 (3, 11),
+                (3, 17),
                 (4, 1),
                 (5, 4),
                 (5, 6)
@@ -178,6 +224,34 @@ mod tests {
         assert_eq!((span.line, span.column), (3, 12));
         let read = parsed("period;value\n2026-10;94,6\n");
         assert_eq!(read.table.texts()[1], ["2026-10", "94,6"]);
+    }
+
+    #[test]
+    fn a_row_with_fewer_cells_than_the_header_is_reported_and_left_out() {
+        let read = parsed("clause,document,status\n8.4.1,QP-1\n8.4.2,QP-1,\n\" \"\n8.4.3\n");
+        assert_eq!(read.table.texts()[1..], [["8.4.2", "QP-1", ""]]);
+        assert_eq!(read.table.left_out.len(), 2);
+        let told = read.diagnostics.iter().map(|one| {
+            let span = one.location.span;
+            (span.line, span.column, one.message.as_str())
+        });
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            [
+                (
+                    2,
+                    7,
+                    "the row has 2 cells, the header 3: no cell for `status`"
+                ),
+                (
+                    5,
+                    1,
+                    "the row has 1 cells, the header 3: no cell for `document`, `status`"
+                ),
+            ]
+        );
+        let uneven = parse_uneven_table(&Source::new(SourcePath::new("a.csv"), "a,b\n1\n"));
+        assert_eq!((uneven.table.rows.len(), uneven.diagnostics.len()), (2, 0));
     }
 
     #[test]

@@ -83,7 +83,7 @@ TBD
         ],
     }
     STRUCK_CLAIM: Finding "struck-claim" {
-        meaning: "A claim is in text that is struck out, on a heading that is struck out, or in a task that is not ticked. It does not count.",
+        meaning: "A claim is in text that is struck out, on a heading that is struck out or below one, or in a task that is not ticked. It does not count.",
         remedy: "Remove the claim, or remove the strike-through; tick the task once it is done.",
         example: [
             ("procedures/purchasing.md", r##"---

@@ -10,6 +10,7 @@ use super::standards::Chosen;
 use crate::adopt::standard_names::{StandardAt, StandardNames};
 use crate::adopt::survey::{ClauseColumn, ClauseHead, PageFacts, TableFact, says_excluded};
 use crate::conventions::folded;
+use crate::manual::{ClaimColumn, folded_name};
 
 /// Heads of columns that hold documents.
 const DOCUMENT_HEADS: [&str; 20] = [
@@ -348,6 +349,7 @@ impl Of<'_> {
         let columns = Columns {
             clause: head(self.column.at),
             document: Some(head(document)),
+            unread: unread(&self.table.heads, &[self.column.at, document]),
             standard: self.reading.standard,
             files: vec![self.page.path.clone()],
             not_files: Vec::new(),
@@ -363,8 +365,28 @@ impl Of<'_> {
                 known.rows += rows;
                 known.files.extend(columns.files);
                 known.files.dedup();
+                add_new(&mut known.unread, columns.unread);
             }
             None => proposals.columns.push(columns),
+        }
+    }
+}
+
+/// The columns whose names are heads of a table, apart from those that are read. What they say is
+/// not known, but for notes.
+fn unread(heads: &[String], read: &[usize]) -> Vec<ClaimColumn> {
+    let heads = heads.iter().enumerate();
+    let others = heads.filter(|(at, _)| !read.contains(at));
+    let columns = others.filter_map(|(_, head)| ClaimColumn::find(&folded_name(head)));
+    columns
+        .filter(|column| !matches!(column, ClaimColumn::Clause | ClaimColumn::Note))
+        .collect()
+}
+
+fn add_new(known: &mut Vec<ClaimColumn>, more: Vec<ClaimColumn>) {
+    for column in more {
+        if !known.contains(&column) {
+            known.push(column);
         }
     }
 }
@@ -422,6 +444,10 @@ impl<'t> OwnColumns<'t> {
             };
             let others = pages.iter().filter(has_head);
             let others = others.filter(|page| !is_noted(page));
+            let mut not_read = Vec::new();
+            for (of, _) in &columns {
+                add_new(&mut not_read, unread(&of.table.heads, &[of.column.at]));
+            }
             let rows = columns.iter().flat_map(|(of, _)| &of.column.rows);
             proposals.columns.push(Columns {
                 clause: first
@@ -431,6 +457,7 @@ impl<'t> OwnColumns<'t> {
                     .cloned()
                     .unwrap_or_default(),
                 document: None,
+                unread: not_read,
                 standard: first.reading.standard,
                 files: Vec::new(),
                 not_files: others.map(|page| page.path.clone()).collect(),

@@ -10,6 +10,7 @@ use crate::adopt::standard_names::{StandardAt, StandardNames};
 use crate::adopt::survey::{HowNamed, PageFacts, Place, says_excluded};
 use crate::conventions::folded;
 use crate::diagnostics::SourcePath;
+use crate::manual::ClaimColumn;
 
 /// A proposed claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +73,8 @@ pub(crate) struct Columns {
     pub(crate) clause: String,
     /// The column of documents; `None` if each document speaks of itself.
     pub(crate) document: Option<String>,
+    /// The columns whose names are heads of something else in these tables.
+    pub(crate) unread: Vec<ClaimColumn>,
     pub(crate) standard: StandardAt,
     /// The files with such tables; all, if it is empty.
     pub(crate) files: Vec<SourcePath>,

@@ -8,6 +8,7 @@ use crate::adopt::inference::{Inference, glob};
 use crate::adopt::standard_names::StandardNames;
 use crate::adopt::survey::pattern_of;
 use crate::diagnostics::SourcePath;
+use crate::manual::ClaimColumn;
 
 pub(super) fn claims(
     inference: &Inference<'_>,
@@ -82,7 +83,11 @@ pub(super) fn claims(
         let pairs = pairs
             .into_iter()
             .filter_map(|(name, head)| Some((name.to_owned(), quoted(head?))));
-        let pairs: Vec<(String, String)> = pairs.collect();
+        let unread = columns.unread.iter();
+        let unread =
+            unread.filter(|column| **column != ClaimColumn::Document || document.is_none());
+        let unread = unread.map(|column| (column.word().to_owned(), "false".to_owned()));
+        let pairs: Vec<(String, String)> = pairs.chain(unread).collect();
         part.lines.push(Line::new("columns", table(&pairs), None));
         part.lines
             .push(Line::new("standard", quoted(&id(columns.standard)), None));

@@ -101,22 +101,29 @@ fn rows(
         return Vec::new();
     };
     let mut setting = entry.setting.clone();
-    let (columns, is_doubtful) = match &entry.heads {
+    let (columns, unknown) = match &entry.heads {
         Some(heads) => {
             let Some(columns) = named_columns(decoder, config, entry, heads, header) else {
                 return Vec::new();
             };
-            let own = columns.into_iter().zip(&setting.columns);
-            (own.map(|(at, column)| (at, *column)).collect(), false)
+            (columns, Unknown::default())
         }
         None => match own_columns(decoder, entry, header) {
             Some(columns) => columns,
             None => return Vec::new(),
         },
     };
+    let headless = report_headless(decoder, &unknown.headless, rows);
     setting.columns = columns.iter().map(|(_, column)| *column).collect();
     let mut read = Vec::with_capacity(rows.len());
     for cells in rows {
+        if has_word(cells, &headless) {
+            continue;
+        }
+        let may_be_proposed = unknown.heads.iter().filter_map(|at| cells.get(*at));
+        let may_be_proposed = may_be_proposed
+            .map(|cell| cell.value.trim())
+            .any(|word| word.eq_ignore_ascii_case("proposed"));
         let cells: Vec<(ClaimColumn, Cell)> = columns
             .iter()
             .filter_map(|(at, column)| Some((*column, Cell::of(cells.get(*at)?.clone()))))
@@ -127,7 +134,8 @@ fn rows(
             cells: cells.iter().map(|(column, cell)| (*column, cell)).collect(),
             stands_in: None,
             struck: None,
-            is_doubtful,
+            is_doubtful: !unknown.heads.is_empty(),
+            may_be_proposed,
             span,
         };
         read.extend(claim_rows::read(decoder, &entry.path.value, &row));
@@ -152,16 +160,16 @@ fn named_columns(
     entry: &ClaimsFile,
     heads: &[Spanned<String>],
     header: &[Spanned<String>],
-) -> Option<Vec<usize>> {
+) -> Option<Vec<(usize, ClaimColumn)>> {
     let mut columns = Vec::with_capacity(heads.len());
-    for head in heads {
+    for (head, column) in heads.iter().zip(&entry.setting.columns) {
         let name = folded_name(&head.value);
         let mut found = header.iter().enumerate();
         let mut found = found
             .by_ref()
             .filter(|(_, cell)| folded_name(&cell.value) == name);
         match (found.next(), found.next()) {
-            (Some((at, _)), None) => columns.push(at),
+            (Some((at, _)), None) => columns.push((at, *column)),
             (None, _) => {
                 let location = Location::new(&config.path, head.span);
                 let path = &entry.path.value;
@@ -180,29 +188,94 @@ fn named_columns(
             (Some(_), Some((_, again))) => twice(decoder, again),
         }
     }
-    (columns.len() == heads.len()).then_some(columns)
+    if columns.len() < heads.len() {
+        return None;
+    }
+    // The heads that are names of columns have their own meaning.
+    let read: Vec<usize> = columns.iter().map(|(at, _)| *at).collect();
+    let unread = header
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !read.contains(at));
+    for (at, head) in unread {
+        let name = folded_name(&head.value);
+        let mut others = entry.setting.others.iter();
+        let Some(column) = others.find(|column| column.word() == name) else {
+            continue;
+        };
+        if columns.iter().any(|(_, known)| known == column) {
+            twice(decoder, head);
+            return None;
+        }
+        columns.push((at, *column));
+    }
+    Some(columns)
 }
 
-/// The columns of a table whose heads are the names of the columns, and whether a head is unknown,
-/// which is reported: it may restrict the claims.
+/// The positions of the columns of a table that are not known.
+#[derive(Default)]
+struct Unknown {
+    /// Those with a head, which is reported.
+    heads: Vec<usize>,
+    /// Those without a head.
+    headless: Vec<usize>,
+}
+
+/// Whether a row has a word in one of these columns.
+fn has_word(cells: &[Spanned<String>], columns: &[usize]) -> bool {
+    let mut cells = columns.iter().filter_map(|at| cells.get(*at));
+    cells.any(|cell| !cell.value.trim().is_empty())
+}
+
+/// Reports each column without a head that has words, at the first of them. Returns these columns.
+fn report_headless(
+    decoder: &mut Decoder<'_>,
+    headless: &[usize],
+    rows: &[Vec<Spanned<String>>],
+) -> Vec<usize> {
+    let mut with_words = Vec::new();
+    for column in headless {
+        let cells = rows.iter().filter_map(|row| row.get(*column));
+        let mut words = cells.filter(|cell| !cell.value.trim().is_empty());
+        let Some(first) = words.next() else {
+            continue;
+        };
+        with_words.push(*column);
+        let message = match words.count() {
+            0 => format!(
+                "`{}` stands below no head, so that this row claims nothing",
+                first.value
+            ),
+            more => format!(
+                "`{}` stands below no head, so that this row claims nothing, as {more} more of this column",
+                first.value
+            ),
+        };
+        decoder.invalid(first.span, message, "give the column a head");
+    }
+    with_words
+}
+
+/// The columns of a table whose heads are the names of the columns, and the others. A head that is
+/// unknown is reported: it may restrict the claims.
 fn own_columns(
     decoder: &mut Decoder<'_>,
     entry: &ClaimsFile,
     header: &[Spanned<String>],
-) -> Option<(Vec<(usize, ClaimColumn)>, bool)> {
+) -> Option<(Vec<(usize, ClaimColumn)>, Unknown)> {
     let mut columns: Vec<(usize, ClaimColumn)> = Vec::new();
-    let mut is_doubtful = false;
+    let mut unknown = Unknown::default();
     for (at, head) in header.iter().enumerate() {
         let name = folded_name(&head.value);
         match ClaimColumn::find(&name) {
-            _ if name.is_empty() => {}
+            _ if name.is_empty() => unknown.headless.push(at),
             Some(column) if columns.iter().any(|(_, known)| *known == column) => {
                 twice(decoder, head);
                 return None;
             }
             Some(column) => columns.push((at, column)),
             None => {
-                is_doubtful = true;
+                unknown.heads.push(at);
                 let message = format!(
                     "a table of claims has no column `{}`: all of its claims count as partial",
                     head.value
@@ -228,14 +301,14 @@ fn own_columns(
                 .help(format!(
                     "add the head `{word}`, or name it in the entry: columns = {{ {word} = \"…\" }}"
                 ));
-            decoder.diagnostics.push(match is_doubtful {
-                true => missing.follows(&rules::UNKNOWN_FIELD),
-                false => missing,
+            decoder.diagnostics.push(match unknown.heads.is_empty() {
+                false => missing.follows(&rules::UNKNOWN_FIELD),
+                true => missing,
             });
             return None;
         }
     }
-    Some((columns, is_doubtful))
+    Some((columns, unknown))
 }
 
 fn twice(decoder: &mut Decoder<'_>, head: &Spanned<String>) {
@@ -286,11 +359,12 @@ pub(in crate::assemble) fn of_page(
         let row = Row {
             setting,
             cells: cells
-                .filter_map(|(own, cell)| Some((*setting.columns.get(*own)?, cell)))
+                .filter_map(|(own, cell)| Some((setting.column(*own)?, cell)))
                 .collect(),
             stands_in: is_match.then_some((found.section.as_ref(), found.passage)),
             struck: found.struck,
             is_doubtful: false,
+            may_be_proposed: false,
             span: found.span,
         };
         rows.extend(claim_rows::read(decoder, &page.path, &row));

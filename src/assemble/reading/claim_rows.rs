@@ -21,6 +21,8 @@ pub(super) struct Row<'r> {
     pub(super) struck: Option<Struck>,
     /// Whether something in the table may restrict the claim and cannot be read.
     pub(super) is_doubtful: bool,
+    /// Whether a cell says `proposed` whose head cannot be read.
+    pub(super) may_be_proposed: bool,
     pub(super) span: Span,
 }
 
@@ -150,14 +152,20 @@ fn documents(row: &Row<'_>) -> Option<RowDocuments> {
 /// Whether the claims are only proposed. `None` if the status is another word, which is reported.
 fn is_proposed(decoder: &mut Decoder<'_>, row: &Row<'_>) -> Option<bool> {
     let Some(cell) = row.value(ClaimColumn::Status) else {
-        return Some(false);
+        return Some(row.may_be_proposed);
     };
     let word = cell.text().trim();
     if word.eq_ignore_ascii_case("proposed") {
         return Some(true);
     }
     let message = format!("`{word}` is no status of a claim, so that this row claims nothing");
-    let help = "write `proposed`, or nothing once somebody has confirmed the claim";
+    let help = match row.setting.others.contains(&ClaimColumn::Status) {
+        true => {
+            "write `proposed`, or nothing once somebody has confirmed the claim; or, where the column \
+             says something else, status = false under `columns` of the entry"
+        }
+        false => "write `proposed`, or nothing once somebody has confirmed the claim",
+    };
     decoder.invalid(cell.span(), message, help);
     None
 }
@@ -177,7 +185,13 @@ fn extent(decoder: &mut Decoder<'_>, row: &Row<'_>) -> Extent {
         word if word.eq_ignore_ascii_case("partial") => Extent::Partial,
         other => {
             let message = format!("`{other}` is no extent, so that the claim counts as partial");
-            let help = "write `full`, `partial`, or nothing";
+            let help = match row.setting.others.contains(&ClaimColumn::Extent) {
+                true => {
+                    "write `full`, `partial`, or nothing; or, where the column says something else, \
+                     extent = false under `columns` of the entry"
+                }
+                false => "write `full`, `partial`, or nothing",
+            };
             decoder.invalid(cell.span(), message, help);
             Extent::Partial
         }

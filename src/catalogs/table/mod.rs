@@ -17,7 +17,7 @@ use crate::catalogs::words::{counted, first_few, one_line, plain, says_withdrawn
 use crate::catalogs::{Choices, NamedFile, Refusal, numbers, text};
 use crate::diagnostics::{Source, SourcePath};
 use crate::manual::Documented;
-use crate::parse::parse_table;
+use crate::parse::parse_uneven_table;
 
 /// A row of a table.
 pub(super) struct Row {
@@ -45,7 +45,7 @@ pub(super) enum NoText {
 /// If it is no table, or has no column of numbers.
 pub(super) fn read_csv(file: &NamedFile, choices: &Choices) -> Result<Draft, Refusal> {
     let text = text(file)?;
-    let read = parse_table(&Source::new(SourcePath::new(&file.name), &text));
+    let read = parse_uneven_table(&Source::new(SourcePath::new(&file.name), &text));
     if let Some(mistake) = read.diagnostics.first() {
         let help = mistake.help.as_deref().unwrap_or_default();
         return Err(Refusal::Shape {

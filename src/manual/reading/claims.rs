@@ -43,11 +43,24 @@ pub struct ClaimsSetting {
     pub span: Span,
     /// The column that each head or named group is.
     pub columns: Vec<ClaimColumn>,
+    /// The columns that a table may have under their own names beside these.
+    pub others: Vec<ClaimColumn>,
     /// What the entry says for all rows that do not say it themselves.
     pub constants: Vec<(ClaimColumn, Spanned<String>)>,
 }
 
 impl ClaimsSetting {
+    /// The column at a position among the named ones, then the others.
+    pub(crate) fn column(&self, at: usize) -> Option<ClaimColumn> {
+        self.columns.iter().chain(&self.others).nth(at).copied()
+    }
+
+    /// The head under which another column is sought, by its position among them all.
+    pub(crate) fn other_heads(&self) -> impl Iterator<Item = (usize, &'static str)> {
+        let others = self.others.iter().enumerate();
+        others.map(|(at, column)| (self.columns.len() + at, column.word()))
+    }
+
     /// What the entry says for all rows.
     pub(crate) fn constant(&self, column: ClaimColumn) -> Option<&Spanned<String>> {
         let found = self.constants.iter().find(|(known, _)| *known == column);

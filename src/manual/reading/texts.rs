@@ -84,7 +84,9 @@ impl Gives {
     fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Fields(_), Self::Fields(_)) => true,
-            (Self::Claims(one), Self::Claims(other)) => one.columns == other.columns,
+            (Self::Claims(one), Self::Claims(other)) => {
+                one.columns == other.columns && one.others == other.others
+            }
             _ => false,
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use crate::markdown::constructs::footnotes::{Note, key};
+use crate::markdown::facts::tildes::Tildes;
 use crate::markdown::fragment::Label;
 use crate::markdown::page::Page;
 use crate::markdown::step::Step;
@@ -10,13 +11,16 @@ use crate::markdown::step::Step;
 pub(crate) fn footnote_reference(page: &mut Page<'_>, label: &str) {
     let number = footnote_number(page, key(label));
     let id = page.ids.make(&format!("footnote-reference-{number}"));
-    let is_struck = page.struck_here().is_some();
+    let counts = page.struck_here().is_none();
     let Some(note) = page.footnotes.notes.get_mut(number - 1) else {
         return;
     };
     let target = format!("#{}", note.id);
     note.references.push(id.clone());
-    note.struck = note.struck.filter(|_| is_struck);
+    if counts {
+        note.counting += 1;
+        page.footnotes.counting.push(number - 1);
+    }
     page.out.markup("<sup");
     page.out.attribute("class", "footnote-reference");
     page.out.markup("><a");
@@ -40,6 +44,7 @@ fn footnote_number(page: &mut Page<'_>, label: String) -> usize {
         references: Vec::new(),
         place: page.place_here(),
         struck: page.struck_here(),
+        counting: 0,
     };
     page.footnotes.notes.push(note);
     number
@@ -98,7 +103,8 @@ fn write_footnote<'e>(
     };
     let id = note.id.clone();
     page.footnotes.writing = Some(note.place);
-    page.footnotes.struck = note.struck;
+    page.footnotes.struck = note.struck.filter(|_| note.counting == 0);
+    page.tildes = Tildes::default();
     page.out.markup("<li");
     page.out.attribute("id", &id);
     page.passages.open_container();

@@ -22,6 +22,9 @@ pub(crate) struct Footnotes<'e> {
     pub(crate) writing: Option<Place>,
     /// Why claims in the note that is being written do not count.
     pub(crate) struck: Option<Struck>,
+    /// The notes that are referred to where claims count, in the order of the references; by the
+    /// positions of the notes.
+    pub(crate) counting: Vec<usize>,
 }
 
 /// A footnote's text, as it is defined.
@@ -43,8 +46,10 @@ pub(crate) struct Note {
     pub(crate) references: Vec<String>,
     /// Where it is first referred to.
     pub(crate) place: Place,
-    /// Why claims in it do not count: it is only referred to where claims do not count.
+    /// Why claims in it do not count, if it is only referred to where claims do not count.
     pub(crate) struck: Option<Struck>,
+    /// The number of places that refer to it and in which claims count.
+    pub(crate) counting: usize,
 }
 
 impl<'e> Footnotes<'e> {
@@ -86,6 +91,17 @@ impl<'e> Footnotes<'e> {
     /// Why claims in the footnote that is being written do not count.
     pub(crate) fn struck(&self) -> Option<Struck> {
         self.struck
+    }
+
+    /// Notes that claims do not count where the references behind the first `count` ones of
+    /// [`Self::counting`] are.
+    pub(crate) fn strike_since(&mut self, count: usize, struck: Struck) {
+        for at in self.counting.split_off(count.min(self.counting.len())) {
+            if let Some(note) = self.notes.get_mut(at) {
+                note.counting -= 1;
+                note.struck = note.struck.or(Some(struck));
+            }
+        }
     }
 
     /// Whether the page's own text has ended and the footnotes are being written.

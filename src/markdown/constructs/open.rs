@@ -26,6 +26,8 @@ pub(crate) struct OpenHeading {
     /// Whether it has words that are struck out, and (`has_other`) words that are not.
     pub(crate) has_struck: bool,
     pub(crate) has_other: bool,
+    /// Whether words of it are between signs that look like strike-through.
+    pub(crate) is_between_signs: bool,
     /// Whether it begins with a box that looks like that of an open task.
     pub(crate) looks_open: bool,
 }
@@ -34,10 +36,15 @@ impl OpenHeading {
     /// Notes whether a text of the heading is struck out.
     pub(crate) fn note_struck(&mut self, text: &str, is_struck: bool) {
         if text.contains(char::is_alphanumeric) {
-            match is_struck {
-                true => self.has_struck = true,
-                false => self.has_other = true,
-            }
+            self.note_words(is_struck);
+        }
+    }
+
+    /// Notes whether words of the heading are struck out.
+    pub(crate) fn note_words(&mut self, are_struck: bool) {
+        match are_struck {
+            true => self.has_struck = true,
+            false => self.has_other = true,
         }
     }
 
@@ -151,7 +158,9 @@ pub(crate) struct Table {
     /// The index of the cell in its row, from 0.
     pub(crate) cell: usize,
     pub(crate) in_head: bool,
-    /// The byte offsets at which the open row and (`cell_end`) the last cell that was read end.
+    /// The byte offsets at which the open row begins and ends, and (`cell_end`) at which the last cell
+    /// that was read ends.
+    pub(crate) row_start: usize,
     pub(crate) row_end: usize,
     pub(crate) cell_end: usize,
     pub(crate) has_body: bool,

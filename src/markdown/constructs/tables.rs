@@ -16,6 +16,7 @@ pub(crate) fn open_table(page: &mut Page<'_>, alignments: Vec<Alignment>) {
         alignments,
         cell: 0,
         in_head: true,
+        row_start: 0,
         row_end: 0,
         cell_end: 0,
         has_body: false,
@@ -62,7 +63,7 @@ pub(crate) fn open_table_row(page: &mut Page<'_>, range: &Range<usize>) {
     if let Some(table) = &mut page.table {
         table.cell = 0;
         table.has_surplus = false;
-        table.row_end = range.end;
+        (table.row_start, table.row_end) = (range.start, range.end);
         table.cell_end = range.start;
         if !std::mem::replace(&mut table.has_body, true) && !deep {
             page.out.markup("<tbody>\n");

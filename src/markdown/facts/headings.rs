@@ -23,7 +23,6 @@ pub(crate) fn open_heading(page: &mut Page<'_>, level: u8, range: Range<usize>, 
     let own = HeadingIx::new(page.body.headings.len());
     let passage = page.passages.open_section(level, None);
     page.raw_anchors.claim(Some(own), passage, &page.out);
-    page.tildes = None;
     let before = page.out.begin();
     page.heading = Some(OpenHeading {
         before,
@@ -35,6 +34,7 @@ pub(crate) fn open_heading(page: &mut Page<'_>, level: u8, range: Range<usize>, 
         title: Vec::new(),
         has_struck: false,
         looks_open: false,
+        is_between_signs: false,
         has_other: false,
     });
     page.elements.open_bounds();
@@ -60,6 +60,7 @@ pub(crate) fn close_heading(page: &mut Page<'_>, level: u8) {
         return;
     };
     let struck = struck(page, &open);
+    page.passages.note_whole(open.passage, open.is_struck());
     let inner = page.out.end(open.before);
     let text = page.text.get(open.range.clone()).unwrap_or_default();
     let attributes = match open.attributed {
@@ -128,6 +129,8 @@ fn struck(page: &Page<'_>, heading: &OpenHeading) -> Option<Struck> {
     match here {
         // The tag that is left open is reported.
         Some(Struck::LeftOpen) => here,
+        // So are the signs.
+        _ if heading.is_struck() && heading.is_between_signs => Some(Struck::BetweenSigns),
         _ if heading.is_struck() => Some(Struck::Heading),
         None if heading.looks_open => Some(Struck::LooksOpen),
         _ => here,

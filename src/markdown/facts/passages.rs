@@ -4,7 +4,9 @@
 //! A page's text is cut into parts. A part begins where a passage begins or ends, so that a passage
 //! is a range of parts.
 
-use crate::index::IndexVec;
+use std::ops::Range;
+
+use crate::index::{IndexVec, Position as _};
 use crate::manual::{HeadingIx, Passage, PassageIx, Struck};
 use crate::markdown::output::{Position, Writer};
 
@@ -43,6 +45,8 @@ struct Noted {
     /// The level of its heading; 0 for the place of an id.
     level: u8,
     struck: Option<Struck>,
+    /// Whether its heading is struck out as a whole, and so what stands below it.
+    is_whole: bool,
     /// Whether an HTML heading has words that are struck out, and words that are not.
     has_struck: bool,
     has_other: bool,
@@ -138,6 +142,33 @@ impl Passages {
         }
     }
 
+    /// Notes whether the heading of a section is struck out as a whole.
+    pub(crate) fn note_whole(&mut self, passage: PassageIx, is_whole: bool) {
+        if let Some(noted) = self.noted.get_mut(passage) {
+            noted.is_whole = is_whole;
+        }
+    }
+
+    /// The number of passages so far.
+    pub(crate) fn count(&self) -> usize {
+        self.noted.len()
+    }
+
+    /// Strikes out a passage, and what stands below its heading.
+    pub(crate) fn strike(&mut self, passage: PassageIx, struck: Struck) {
+        if let Some(noted) = self.noted.get_mut(passage) {
+            noted.struck = noted.struck.or(Some(struck));
+            noted.is_whole = true;
+        }
+    }
+
+    /// Strikes out the passages behind the first `count` ones, each with what stands below it.
+    pub(crate) fn strike_since(&mut self, count: usize, struck: Struck) {
+        for passage in count..self.noted.len() {
+            self.strike(PassageIx::new(passage), struck);
+        }
+    }
+
     /// Why claims on a passage do not count, as far as it is read.
     pub(crate) fn struck(&self, passage: PassageIx) -> Option<Struck> {
         self.noted.get(passage)?.struck
@@ -190,21 +221,65 @@ impl Passages {
             end,
             level,
             struck,
+            is_whole: false,
             has_struck: false,
             has_other: false,
         })
     }
 
-    /// Returns the passages.
-    pub(crate) fn finish(mut self) -> IndexVec<PassageIx, Passage> {
+    /// Returns the passages, and the parts of the text in sections whose headings are struck out.
+    pub(crate) fn finish(mut self) -> (IndexVec<PassageIx, Passage>, StruckParts) {
         self.end_sections(0);
-        let passages = self.noted.into_iter().map(|noted| {
+        let mut struck_parts = StruckParts::default();
+        let noted = self.noted.into_iter().map(|noted| {
             let is_struck = noted.has_struck && !noted.has_other;
-            Passage {
+            let passage = Passage {
                 parts: noted.begin..noted.end.unwrap_or(noted.begin + 1),
                 struck: noted.struck.or(is_struck.then_some(Struck::Heading)),
+            };
+            if noted.level > 0 && (noted.is_whole || is_struck) {
+                struck_parts.push(&passage);
             }
+            passage
         });
-        passages.collect()
+        let mut passages: IndexVec<PassageIx, Passage> = noted.collect();
+        for passage in passages.as_mut_vec() {
+            passage.struck = passage.struck.or(struck_parts.why(passage.parts.start));
+        }
+        (passages, struck_parts)
+    }
+}
+
+/// The parts of a text in sections whose headings are struck out as a whole, and why what stands
+/// there does not count.
+#[derive(Debug, Default)]
+pub(crate) struct StruckParts(Vec<(Range<u32>, Struck)>);
+
+impl StruckParts {
+    /// Adds a section. They are added in the order in which they begin.
+    fn push(&mut self, section: &Passage) {
+        let why = match section.struck {
+            Some(Struck::LeftOpen) => Struck::LeftOpen,
+            Some(Struck::BetweenSigns) => Struck::BetweenSigns,
+            _ => Struck::BelowHeading,
+        };
+        let before = self.0.last().map_or(0, |(parts, _)| parts.end);
+        // A section within the last one adds nothing.
+        if section.parts.end > before {
+            let begin = section.parts.start.max(before);
+            self.0.push((begin..section.parts.end, why));
+        }
+    }
+
+    /// Whether no heading is struck out.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Why what stands in a part does not count; `None` if no heading above it is struck out.
+    pub(crate) fn why(&self, part: u32) -> Option<Struck> {
+        let at = self.0.partition_point(|(parts, _)| parts.end <= part);
+        let (parts, why) = self.0.get(at)?;
+        parts.contains(&part).then_some(*why)
     }
 }

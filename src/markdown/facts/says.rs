@@ -47,8 +47,12 @@ pub(crate) struct SaidMark {
 pub(crate) struct SaidHere {
     part: usize,
     says: Says,
-    /// The number of parts that may have had content.
+    /// The number of parts that may have had content, and of quoted clauses, and of variables in
+    /// earlier blocks and in the open one.
     parts: usize,
+    quotes: usize,
+    fillings: usize,
+    variables: usize,
     /// The number of blocks before, and the length of the open block.
     blocks: usize,
     length: usize,
@@ -133,6 +137,9 @@ impl Said {
             part: self.part,
             says: self.at(self.part),
             parts: self.says.len(),
+            quotes: self.quotes.len(),
+            fillings: self.fillings.len(),
+            variables: self.variables.len(),
             blocks: self.blocks,
             length: self.block.len(),
         }
@@ -143,11 +150,14 @@ impl Said {
     pub(crate) fn take_back(&mut self, here: SaidHere) {
         if self.blocks == here.blocks {
             self.block.truncate(here.length);
+            self.variables.truncate(here.variables);
             self.asked = self.asked.filter(|(.., at)| *at < here.length);
         } else {
             self.clear_block();
             self.variables.clear();
         }
+        self.quotes.truncate(here.quotes);
+        self.fillings.truncate(here.fillings);
         self.says.truncate(here.parts);
         if let Some(says) = self.says.get_mut(here.part) {
             *says = here.says;

@@ -1,16 +1,11 @@
 //! Where claims count nowhere: in struck-out text, in a task that is not ticked, and in what looks
 //! like either to a reader (`docs/design.md`, "What a claim is").
 
-use std::ops::Range;
-
 use pulldown_cmark::{Event, Tag};
 
 use crate::manual::Struck;
-use crate::markdown::facts::says::SaidHere;
 use crate::markdown::page::Page;
 use crate::markdown::raw_html::tags::{RawToken, tokens};
-use crate::markdown::sought;
-use crate::rules;
 
 /// The open tasks of a page, and the boxes that look like those of open tasks.
 #[derive(Debug, Default)]
@@ -99,6 +94,11 @@ impl Tasks {
         self.row = false;
     }
 
+    /// The number of ends of blocks so far, by which places in one block are known.
+    pub(crate) fn block(&self) -> usize {
+        self.edges
+    }
+
     /// Why a claim at this point does not count.
     fn here(&self) -> Option<Struck> {
         if self.open > 0 {
@@ -177,75 +177,6 @@ fn ticked_box(text: &str) -> Option<bool> {
     }
 }
 
-/// `~~` that strikes nothing, for example because of a blank behind it.
-#[derive(Debug)]
-pub(crate) struct OpenTildes {
-    range: Range<usize>,
-    /// The number of claims before it.
-    claims: usize,
-    /// The open block.
-    block: usize,
-    /// What was said before it.
-    said: SaidHere,
-    /// Whether a word follows directly.
-    opens: bool,
-}
-
-/// Writes text that has `~`, and finds `~~` in it. Two of them seem to strike out what stands
-/// between: that is reported, and counts as struck out. The parser may split the signs into two
-/// texts.
-pub(crate) fn text_with_tildes(page: &mut Page<'_>, text: &str, start: usize) {
-    let mut from = 0;
-    for at in memchr::memchr_iter(b'~', text.as_bytes()) {
-        if at < from {
-            continue;
-        }
-        let source = page.text.get(start + at..).unwrap_or_default();
-        let length = source.len() - source.trim_start_matches('~').len();
-        let before = page.text.get(..start + at).unwrap_or_default();
-        if length < 2 || before.ends_with(['~', '\\']) {
-            continue;
-        }
-        page.piece(&text[from..at], start + from);
-        page.flush_text();
-        tildes(page, start + at..start + at + length);
-        from = at;
-    }
-    page.piece(&text[from..], start + from);
-}
-
-fn tildes(page: &mut Page<'_>, range: Range<usize>) {
-    let is_word = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-    let before = page.text.get(..range.start).unwrap_or_default();
-    let closes = is_word(before.chars().next_back());
-    let behind = page.text.get(range.end..).unwrap_or_default();
-    let opens = is_word(behind.chars().next());
-    let block = page.tasks.edges;
-    let open = page.tildes.take();
-    let pair = open.filter(|open| open.block == block || (open.opens && closes));
-    let Some(open) = pair else {
-        page.tildes = Some(OpenTildes {
-            range,
-            claims: page.body.claims.len(),
-            block,
-            said: page.said.here(),
-            opens,
-        });
-        return;
-    };
-    for claim in page.body.claims.iter_mut().skip(open.claims) {
-        claim.struck = claim.struck.or(Some(Struck::BetweenSigns));
-    }
-    page.said.take_back(open.said);
-    sought::strike(page, &(open.range.start..range.end), Struck::BetweenSigns);
-    let span = page.span_elsewhere(open.range);
-    let message = "`~~` strikes out nothing here: readers see the signs, and what stands between them \
-                   counts as struck out";
-    let help = "write ~~words~~ within one paragraph, item or cell, without a blank inside; or \\~~ \
-                where the signs are meant";
-    page.report(&rules::UNREAD_STRIKE, span, message, help);
-}
-
 impl Page<'_> {
     /// The reason that a claim at this point does not count; `None` if it counts.
     pub(crate) fn struck_here(&self) -> Option<Struck> {
@@ -263,7 +194,13 @@ impl Page<'_> {
         self.elements.is_struck()
             || matches!(
                 self.footnotes.struck(),
-                Some(Struck::Text | Struck::LeftOpen | Struck::Heading)
+                Some(
+                    Struck::Text
+                        | Struck::LeftOpen
+                        | Struck::BetweenSigns
+                        | Struck::Heading
+                        | Struck::BelowHeading
+                )
             )
     }
 }

@@ -251,6 +251,9 @@ fn raw_open(
             if !element.is_void() {
                 let passage = anchor.passage;
                 page.elements.open_raw(element, start..end, place, passage);
+                if strikes_by_style(tag) {
+                    page.elements.strike_innermost();
+                }
             }
         }
     }
@@ -272,7 +275,8 @@ fn open_anchor(page: &mut Page<'_>, element: &RawElement, tag: &RawTag<'_>) -> O
         return OpenAnchor::default();
     }
     let (here, at) = (page.place_here(), page.out.position());
-    let strikes = element.strikes().then_some(Struck::Text);
+    let strikes = element.strikes() || strikes_by_style(tag);
+    let strikes = strikes.then_some(Struck::Text);
     let struck = page.struck_here().or(strikes);
     let is_in_heading = page.heading.is_some() || page.elements.is_in_raw_heading();
     let (passage, is_place) = match here.section {
@@ -287,6 +291,14 @@ fn open_anchor(page: &mut Page<'_>, element: &RawElement, tag: &RawTag<'_>) -> O
         number: Some(number),
         passage: is_place.then_some((passage, at)),
     }
+}
+
+/// Whether the style of a tag strikes out its text. The style is left out of the page, but the author
+/// has struck out the text.
+fn strikes_by_style(tag: &RawTag<'_>) -> bool {
+    let attributes = tag.attributes();
+    let mut styles = attributes.iter().filter(|one| one.name == "style");
+    styles.any(|style| style.value.to_ascii_lowercase().contains("line-through"))
 }
 
 /// Begins the section of a heading of HTML.

@@ -19,8 +19,8 @@ pub(super) struct OpenTable {
     row: Vec<Cell>,
     row_range: Range<usize>,
     in_head: bool,
-    /// The entries that read the rows, each with the column of the table for each of its own.
-    reading: Vec<(TextEntryIx, Vec<usize>)>,
+    /// The entries that read the rows, each with its own columns and where the table has them.
+    reading: Vec<(TextEntryIx, Vec<(usize, usize)>)>,
     /// For each column of the table, whether its cells are claims.
     claims: Vec<bool>,
     may_be_block: bool,
@@ -103,20 +103,30 @@ pub(super) fn end_head(page: &mut Page<'_>) {
     let mut twice = None;
     let entries = page.seeker.tables.iter().zip(&page.seeker.table_columns);
     for ((entry, sought), gives) in entries {
-        let columns = sought
-            .iter()
-            .map(|name| heads.iter().position(|head| head == name));
-        let Some(columns) = columns.collect::<Option<Vec<usize>>>() else {
+        let place = |name: &str| heads.iter().position(|head| head == name);
+        let columns = sought.iter().enumerate();
+        let columns = columns.map(|(own, name)| Some((own, place(name)?)));
+        let Some(mut columns) = columns.collect::<Option<Vec<(usize, usize)>>>() else {
             continue;
         };
-        let again = heads.iter().enumerate();
-        let mut again = again.filter(|(at, head)| sought.contains(head) && !columns.contains(at));
-        if let Some((at, _)) = again.next_back() {
+        let is_read =
+            |columns: &[(usize, usize)], at| columns.iter().any(|(_, known)| *known == at);
+        if let Gives::Claims(setting) = gives {
+            for (own, name) in setting.other_heads() {
+                let at = place(name).filter(|at| !is_read(&columns, *at));
+                columns.extend(at.map(|at| (own, at)));
+            }
+        }
+        let is_again = |(at, head): &(usize, &String)| {
+            let mut read = columns.iter();
+            !is_read(&columns, *at) && read.any(|(_, known)| heads.get(*known) == Some(*head))
+        };
+        if let Some((at, _)) = heads.iter().enumerate().filter(is_again).next_back() {
             twice = Some(at);
             continue;
         }
-        for (own, at) in columns.iter().enumerate() {
-            table.claims[*at] |= is_claim(gives, own);
+        for (own, at) in &columns {
+            table.claims[*at] |= is_claim(gives, *own);
         }
         table.reading.push((*entry, columns));
     }
@@ -136,7 +146,7 @@ pub(super) fn end_head(page: &mut Page<'_>) {
 /// Whether a column of an entry states claims. A note is text of the page, too.
 fn is_claim(gives: &Gives, own: usize) -> bool {
     match gives {
-        Gives::Claims(setting) => setting.columns.get(own) != Some(&ClaimColumn::Note),
+        Gives::Claims(setting) => setting.column(own) != Some(ClaimColumn::Note),
         Gives::Fields(_) => false,
     }
 }
@@ -147,17 +157,28 @@ pub(super) fn end_row(page: &mut Page<'_>, struck: Option<Struck>) {
         return;
     };
     let row = std::mem::take(&mut table.row);
-    let is_whole = page.table.as_ref().is_some_and(|table| !table.has_surplus);
+    let mut is_whole = page.table.as_ref().is_some_and(|table| !table.has_surplus);
     let section = page.section_above();
+    let passage = page.place_here().section;
     let span = page.span_elsewhere(table.row_range.clone());
+    let missing = missing_heads(page, &table, &row);
+    if !missing.is_empty() {
+        is_whole = false;
+        let message = format!(
+            "this row has no cell for {}, so that it claims nothing",
+            missing.join(", ")
+        );
+        let help = "end the row with a bar for each empty cell";
+        page.report(&rules::INVALID_VALUE, span, message, help);
+    }
     for (entry, columns) in &table.reading {
-        let cells = columns.iter().enumerate();
-        let cells = cells.filter_map(|(own, at)| Some((own, row.get(*at)?.clone())));
+        let cells = columns.iter();
+        let cells = cells.filter_map(|(own, at)| Some((*own, row.get(*at)?.clone())));
         page.seeker.found.rows.push(FoundRow {
             entry: *entry,
             cells: cells.collect(),
             section: section.clone(),
-            passage: None,
+            passage,
             struck,
             is_whole,
             span,
@@ -169,6 +190,39 @@ pub(super) fn end_row(page: &mut Page<'_>, struck: Option<Struck>) {
         table.may_be_block = table.heads.len() == 2 || table.rows.len() == 1;
     }
     page.seeker.open_table = Some(table);
+}
+
+/// The heads that entries read and for which a row has no cell. A row without a word has none.
+fn missing_heads(page: &Page<'_>, table: &OpenTable, row: &[Cell]) -> Vec<String> {
+    let read = table.reading.iter().flat_map(|(_, columns)| columns);
+    let mut read: Vec<usize> = read.map(|(_, at)| *at).collect();
+    if read.is_empty() || row.iter().all(|cell| cell.text().trim().is_empty()) {
+        return Vec::new();
+    }
+    let range = page
+        .table
+        .as_ref()
+        .map(|table| table.row_start..table.row_end);
+    let written = range
+        .and_then(|range| page.text.get(range))
+        .map(written_cells);
+    read.retain(|at| written.is_some_and(|written| *at >= written));
+    read.sort_unstable();
+    read.dedup();
+    let heads = read.into_iter().filter_map(|at| table.heads.get(at));
+    heads
+        .map(|head| format!("`{}`", head.text().trim()))
+        .collect()
+}
+
+/// The number of cells that are written in a row.
+fn written_cells(row: &str) -> usize {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let is_bar = |(at, _): &(usize, &str)| !row[..*at].ends_with('\\');
+    let bars = row.match_indices('|').filter(is_bar);
+    let closing = row.ends_with('|') && !row.ends_with("\\|");
+    1 + bars.count() - usize::from(closing)
 }
 
 /// Ends a table. If it is a block of fields, it is no text of the page.

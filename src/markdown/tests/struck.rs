@@ -142,18 +142,135 @@ fn signs_that_strike_nothing_are_told_and_what_stands_between_is_struck() {
             "~~a\n\nb [[satisfies:1]]~~\n",
             "- ~~a\n- b [[satisfies:1]]~~\n",
             "| a |\n|--|\n| ~~ b [[satisfies:1]] ~~ |\n",
+            "~~ a\n\nb [[satisfies:1]] ~~\n",
+            "~~\n\na [[satisfies:1]]\n\n~~\n",
+            "~~a\n\n## B\n\nb [[satisfies:1]]~~\n",
+            "~~\n\n## B {clause=1}\n\nb\n\n~~\n",
+            "a\n~~ b\n\n1. c [[satisfies:1]] ~~\n",
+            "## ~~ A ~~ {clause=1}\n\na\n",
+            "## ~~ {{ v }} ~~ {clause=1}\n\na\n",
+            "## ~~ A ~~ [[satisfies:1]]\n\na\n",
+            "## ~~ A ~~\n\n### B {clause=1}\n\nb\n",
+            "## ~~A {clause=1}\n\na~~\n",
+            "## ~~A\n\na~~\n\n### B {clause=1}\n\nb\n",
+            "~~a [[satisfies:1]]~\n",
+            "~~ a[^1] ~~\n\n[^1]: b [[satisfies:1]]\n",
         ],
     );
+    for (signs, text) in [
+        ("~~~", "## ~~~ A ~~~ {clause=1}\n\na\n"),
+        ("~", "## ~ A ~ {clause=1}\n\na\n"),
+        ("~", "~ a [[satisfies:1]] ~\n"),
+        ("~", "~a [[satisfies:1]]~~\n"),
+    ] {
+        let told = [("unread-strike", signs)];
+        assert_struck(Some(Struck::BetweenSigns), &told, &[text]);
+    }
     assert_struck(
         None,
         &[],
         &[
             "about ~~ 5 mm [[satisfies:1]]\n",
             "a ~~ b\n\nc ~~ d [[satisfies:1]]\n",
-            "~~a\n\n## B\n\nb [[satisfies:1]]~~\n",
+            "- ~~ 5 mm\n- ~~ 6 mm [[satisfies:1]]\n- 7 mm\n",
+            "~5 mm [[satisfies:1]] ~6 mm\n",
+            "~/a [[satisfies:1]] ~/b\n",
+            "~~ 5 mm a[^1]\n\n[^1]: b [[satisfies:1]]\n",
             "\\~~ a [[satisfies:1]] \\~~\n",
             "`~~ x` [[satisfies:1]] `~~`\n",
         ],
+    );
+}
+
+#[test]
+fn a_heading_between_signs_is_struck_only_as_a_whole() {
+    for (text, headings) in [
+        ("## ~~ A ~~ b\n", [None, None]),
+        ("## a ~~ B ~~\n", [None, None]),
+        ("## ~~ A ~~\n\n## B\n", [Some(Struck::BetweenSigns), None]),
+        ("~~ a\n\n## B ~~ c\n", [None, None]),
+        (
+            "~~ a\n\n## B\n\n## C ~~\n",
+            [Some(Struck::BetweenSigns), Some(Struck::BetweenSigns)],
+        ),
+        (
+            "## a ~~B\n\n## C\n\nc~~\n",
+            [None, Some(Struck::BetweenSigns)],
+        ),
+    ] {
+        let (body, _) = parsed(text);
+        let mut found = struck_headings(&body);
+        found.resize(2, None);
+        assert_eq!(found, headings, "{text}");
+    }
+}
+
+#[test]
+fn what_is_below_a_struck_heading_is_struck() {
+    let text = "## ~~A~~ {clause=1}\n\na [[satisfies:2]]\n\n### B {clause=3}\n\nb[^1] [[satisfies:4]]\n\n\
+                <a id=\"place\"></a>\n\n#### C {clause=5}\n\n## D {clause=6}\n\nd [[satisfies:7]]\n\n\
+                [^1]: n [[satisfies:8]]\n";
+    let below = Some(Struck::BelowHeading);
+    assert_eq!(
+        struck(text),
+        [
+            ("1", Some(Struck::Heading)),
+            ("2", below),
+            ("3", below),
+            ("4", below),
+            ("5", below),
+            ("6", None),
+            ("7", None),
+            ("8", below),
+        ]
+        .map(|(clause, struck)| (clause.to_owned(), struck))
+    );
+    let (body, _) = parsed(text);
+    assert_eq!(
+        struck_headings(&body),
+        [Some(Struck::Heading), below, below, None]
+    );
+    let said = body.said_passages(false, |_| true, |_| None, |_| true);
+    assert_eq!(said.passages.as_slice(), [false, false, false, false, true]);
+    assert_struck(
+        below,
+        &[],
+        &[
+            "<h2><s>A</s></h2>\n\n### B {clause=1}\n\nb\n",
+            "<del>\n\n## A\n\n</del>\n\n### B {clause=1}\n\nb\n",
+            "## ~~{{ v }}~~\n\na [[satisfies:1]]\n",
+            "## ~~[[QP-1]]~~\n\na [[satisfies:1]]\n",
+            "## ~~`A`~~\n\na [[satisfies:1]]\n",
+        ],
+    );
+    assert_struck(
+        None,
+        &[],
+        &[
+            "> ## ~~A~~\n\n### B {clause=1}\n\nb\n",
+            "## ~~A~~ b\n\n### B {clause=1}\n\nb\n",
+            "## ~~A~~ `b`\n\n### B {clause=1}\n\nb\n",
+        ],
+    );
+}
+
+#[test]
+fn a_style_strikes_out_like_a_tag() {
+    assert_struck(
+        Some(Struck::Text),
+        &[(
+            "html-left-out",
+            "<span style=\"text-decoration: Line-Through\">",
+        )],
+        &["<span style=\"text-decoration: Line-Through\">a [[satisfies:1]]</span>\n"],
+    );
+    assert_struck(
+        Some(Struck::Heading),
+        &[(
+            "html-left-out",
+            "<span style=\"text-decoration:line-through\">",
+        )],
+        &["## <span style=\"text-decoration:line-through\">A</span> {clause=1}\n"],
     );
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Rule, Span, Spanned};
 use crate::manual::{ApplicabilityReason, StatedApplicability};
-use crate::markdown::says_nothing;
+use crate::markdown::field_says_nothing;
 use crate::parse::decode::{Decoder, is_misspelt};
 use crate::parse::node::{Node, Table};
 use crate::rules;
@@ -131,7 +131,7 @@ fn text(
 ) -> Result<Spanned<String>, &'static Rule> {
     let node = table.get("text");
     let text = node.and_then(|node| decoder.text("text", node));
-    if let Some(text) = text.filter(|text| !says_nothing(&text.value)) {
+    if let Some(text) = text.filter(|text| !field_says_nothing(&text.value)) {
         return Ok(text);
     }
     if node.is_some_and(|node| !node.is_blank() && node.text().is_none()) {

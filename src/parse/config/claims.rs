@@ -14,6 +14,9 @@ use crate::rules;
 /// The keys that say where claims stand.
 pub(in crate::parse) const PLACES: [&str; 4] = ["file", "columns", "pattern", "files"];
 
+/// The value of a column whose name is the head of something else in the tables.
+const UNREAD: &str = "false";
+
 /// The entries, by what they read.
 #[derive(Default)]
 pub(super) struct ReadClaims {
@@ -61,6 +64,7 @@ fn entry(
     let mut setting = ClaimsSetting {
         span,
         columns: Vec::new(),
+        others: Vec::new(),
         constants: constants(decoder, table),
     };
     let place = |name: &str| table.get(name).filter(|node| !node.is_blank());
@@ -194,6 +198,7 @@ fn columns(
     let table = decoder.table("columns", node)?;
     decoder.no_blank_settings(table, &[]);
     let mut heads: Vec<Spanned<String>> = Vec::new();
+    let mut unread = Vec::new();
     for entry in &table.0 {
         let Some(column) = ClaimColumn::find(&entry.key) else {
             decoder.unknown(
@@ -204,6 +209,10 @@ fn columns(
             );
             continue;
         };
+        if entry.node.text() == Some(UNREAD) {
+            unread.push(column);
+            continue;
+        }
         let Some(head) = decoder.text(&entry.key, &entry.node) else {
             continue;
         };
@@ -218,6 +227,9 @@ fn columns(
         setting.columns.push(column);
         heads.push(head);
     }
+    let is_other =
+        |column: &ClaimColumn| !setting.columns.contains(column) && !unread.contains(column);
+    setting.others = ClaimColumn::ALL.into_iter().filter(is_other).collect();
     Some(heads)
 }
 

@@ -23,7 +23,7 @@ use crate::manual::{
     ApprovalSettings, Config, DamagedSettings, EntriesByFile, StatedExclusion, SuggestionAddress,
     is_history_by_day, nested,
 };
-use crate::markdown::says_nothing;
+use crate::markdown::field_says_nothing;
 use crate::parse::decode::{Decoder, is_misspelt};
 use crate::parse::node::{Node, Table, Value};
 use crate::parse::{kinds, private_key, toml};
@@ -358,7 +358,7 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
         let Some(clause) = decoder.required("clause", place, item.span, message, help) else {
             continue;
         };
-        let says_something = |text: &Spanned<String>| !says_nothing(&text.value);
+        let says_something = |text: &Spanned<String>| !field_says_nothing(&text.value);
         let justification = text(decoder, table, "justification").filter(says_something);
         let approved_by = text(decoder, table, "approved_by").filter(says_something);
         let is_misspelt = |name: &str| is_misspelt(name, &table.0, &EXCLUSION_SETTINGS);

@@ -7,7 +7,7 @@ use crate::manual::{
     ClaimOrigin, Document, DocumentIx, Extent, Item, KindRole, Manual, PageKey, PassageIx,
     ReferenceIx, SaidPassages, SectionId, StatedClaim,
 };
-use crate::markdown::says_nothing;
+use crate::markdown::field_says_nothing;
 use crate::resolve::model::{Claim, Link};
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
@@ -91,14 +91,14 @@ fn said_passages(
             _ => None,
         },
         |name| match manual.config.variables.get(name) {
-            Some(value) => !says_nothing(value),
+            Some(value) => !field_says_nothing(value),
             // The variable may be defined in the damaged part of `manual.toml`, so the claim is not
             // reported as empty.
             None => manual.config.damaged.variables.may_have(name),
         },
     );
     let source = document.fields.text("source").unwrap_or_default();
-    if manual.kind(document.kind).has_role(KindRole::External) && !says_nothing(source) {
+    if manual.kind(document.kind).has_role(KindRole::External) && !field_says_nothing(source) {
         said.whole = true;
         said.passages.as_mut_vec().fill(true);
     }

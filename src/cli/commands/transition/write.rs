@@ -47,10 +47,10 @@ pub(super) fn run(
     write_all_new(&loaded.root, &new)?;
     if let (Some(source), Some(appended)) = (&present, &file.appended) {
         let mut bytes = read_elsewhere(&path, MOST_BYTES).map_err(DiskError::new("read", &path))?;
-        if let Some((at, column)) = &file.new_column {
-            let has_mark = bytes.starts_with(MARK) && !source.text().starts_with('\u{feff}');
-            let at = at + if has_mark { MARK.len() } else { 0 };
-            bytes.splice(at..at, column.bytes());
+        let has_mark = bytes.starts_with(MARK) && !source.text().starts_with('\u{feff}');
+        let mark = if has_mark { MARK.len() } else { 0 };
+        for (at, cell) in file.new_cells.iter().rev() {
+            bytes.splice(at + mark..at + mark, cell.bytes());
         }
         bytes.extend_from_slice(appended.as_bytes());
         write_atomically(&path, &bytes)?;

@@ -341,7 +341,10 @@ fn says_anything(document: &Document, section: Option<usize>) -> bool {
     let says = |section: &Section| section.empty.is_none() || !section.decoys.is_empty();
     // The conflict markers of a merge are at the end of the last section.
     let last = document.sections.len() - 1;
-    let says_at = |at: usize| says(&document.sections[at]) || document.in_merge && at == last;
+    let says_at = |at: usize| {
+        let has_text = says(&document.sections[at]) || document.in_merge && at == last;
+        has_text && !is_struck_out(document, at)
+    };
     let Some(section) = section else {
         return (0..=last).any(says_at);
     };
@@ -352,34 +355,46 @@ fn says_anything(document: &Document, section: Option<usize>) -> bool {
     (section..end).any(says_at)
 }
 
+/// Whether the heading of a section is struck out, or that of the section around it. A section with
+/// an odd index is below the one before it, but for the first one, which has no heading.
+fn is_struck_out(document: &Document, section: usize) -> bool {
+    let above = (section % 2 == 1 && section > 1).then(|| section - 1);
+    let has_struck = |at: usize| document.sections[at].struck_heading;
+    has_struck(section) || above.is_some_and(has_struck)
+}
+
+/// Whether a section with this id is struck out.
+fn is_named_struck(document: &Document, id: Option<&String>) -> bool {
+    let mut sections = document.sections.iter();
+    let at = sections.position(|one| one.id.is_some() && one.id.as_ref() == id);
+    at.is_some_and(|at| is_struck_out(document, at))
+}
+
 fn stated_claims(manual: &Manual) -> Vec<Stated<'_>> {
     let mut stated = Vec::new();
     for document in &manual.documents {
         for claim in &document.claims {
-            let named = document
-                .sections
-                .iter()
-                .find(|one| one.id.is_some() && one.id == claim.section);
             stated.push(Stated {
                 document,
                 clause: &claim.clause,
                 section: claim.section.as_deref(),
                 extent: claim.extent,
-                struck: named.is_some_and(|section| section.struck_heading),
+                struck: is_named_struck(document, claim.section.as_ref()),
                 proposed: claim.proposed,
             });
         }
-        for section in &document.sections {
+        for (at, section) in document.sections.iter().enumerate() {
+            let below_struck = is_struck_out(document, at);
             let on_heading = section.heading_claims.iter();
             let in_text = section.text_claims.iter();
             // A form has boxes for those who fill it in.
             let is_form = ["form", "sheet"].contains(&document.kind);
             let is_open_task = section.task == Some(false) && !is_form;
-            let struck_text = section.struck_text || is_open_task;
+            let struck_text = section.struck_text || is_open_task || below_struck;
             let partial = |is_partial: bool| is_partial.then_some("partial");
             let on_heading = on_heading.map(|clause| {
                 let extent = partial(section.partial_heading);
-                (clause, section.struck_heading, extent)
+                (clause, below_struck, extent)
             });
             let in_text =
                 in_text.map(|clause| (clause, struck_text, partial(section.partial_text)));
@@ -410,20 +425,17 @@ fn stated_by_row<'a>(manual: &'a Manual, row: &'a Row) -> Vec<Stated<'a>> {
     };
     let find = |id: &String| manual.documents.iter().find(|one| one.id == *id);
     let documents: Option<Vec<&Document>> = row.documents.iter().map(find).collect();
-    let claims = documents.unwrap_or_default().into_iter().map(|document| {
-        let mut sections = document.sections.iter();
-        let named = sections.find(|one| one.id.is_some() && one.id == row.section);
-        Stated {
-            document,
-            clause: &row.clause,
-            section: row.section.as_deref(),
-            extent: match row.extent {
-                "" | "full" => Some("full"),
-                _ => Some("partial"),
-            },
-            struck: named.is_some_and(|section| section.struck_heading),
-            proposed,
-        }
+    let claims = documents.unwrap_or_default().into_iter();
+    let claims = claims.map(|document| Stated {
+        document,
+        clause: &row.clause,
+        section: row.section.as_deref(),
+        extent: match row.extent {
+            "" | "full" => Some("full"),
+            _ => Some("partial"),
+        },
+        struck: is_named_struck(document, row.section.as_ref()),
+        proposed,
     });
     claims.collect()
 }

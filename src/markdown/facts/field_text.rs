@@ -1,0 +1,66 @@
+//! Whether a text outside of a page, such as a setting that gives a reason, has any content.
+
+use crate::diagnostics::{Source, SourcePath};
+use crate::manual::PageSettings;
+use crate::markdown::facts::placeholders::says_nothing;
+use crate::markdown::parse_body;
+
+/// Whether the text of a field or a setting has no content: only placeholders, comments, markup
+/// without words, and words that are struck out or seem to be. Such a text is judged like the text of
+/// a page.
+pub(crate) fn field_says_nothing(text: &str) -> bool {
+    const MARKUP: [char; 5] = ['~', '<', '&', '[', '`'];
+    if says_nothing(text) {
+        return true;
+    }
+    if !text.contains(MARKUP) {
+        return false;
+    }
+    // In a field, a number sign begins no heading.
+    let text = text.trim_start().trim_start_matches('#');
+    let source = Source::new(SourcePath::new(""), text);
+    let body = parse_body(&source, 0, PageSettings::default()).body;
+    // The value of a variable is not known here.
+    !body
+        .said_passages(false, |_| true, |_| None, |_| true)
+        .whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn struck_words_comments_and_markup_say_nothing() {
+        for text in [
+            "~~No design.~~",
+            "~~ No design. ~~",
+            "~~No design.~~ TBD",
+            "<del>No design.</del>",
+            "<s>No design.",
+            "<!-- No design. -->",
+            "<!-- why? --> n/a",
+            "&nbsp;",
+            "<br>",
+            "<span></span>",
+            "[](a.md)",
+            "[comment]: # (No design.)",
+            "# ~~No design.~~",
+        ] {
+            assert!(field_says_nothing(text), "{text}");
+        }
+        for text in [
+            "No design.",
+            "~~No design.~~ Customers supply every drawing.",
+            "[[QP-07]]",
+            "[the letter](letter.pdf)",
+            "About ~5 drawings a year.",
+            "# 1 of our customers designs.",
+            "Fewer than <5 drawings.",
+            "`DES-1`",
+            "{{ why }}",
+        ] {
+            assert!(!field_says_nothing(text), "{text}");
+        }
+    }
+}
