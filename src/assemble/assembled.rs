@@ -61,7 +61,11 @@ impl AssembledPage {
             (Self::Record(one), Self::Record(other)) => {
                 one.id.value == other.id.value && one.kind == other.kind
             }
-            (Self::Uncontrolled(_), Self::Uncontrolled(_)) | (Self::Home(_), Self::Home(_)) => true,
+            // A blank page may be the original of a translation.
+            (Self::Uncontrolled(one), Self::Uncontrolled(other)) => {
+                one.body.is_empty == other.body.is_empty
+            }
+            (Self::Home(_), Self::Home(_)) => true,
             (Self::Unreadable { id: one, .. }, Self::Unreadable { id: other, .. }) => one == other,
             _ => false,
         };

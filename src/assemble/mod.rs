@@ -262,6 +262,16 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
         }
         names.diagnostics.extend(one.diagnostics);
     }
+    let lost = lost_pages(parts);
+    for document in documents.iter().filter(|_| !lost.is_empty()) {
+        if let Some(original) = translations::lost_original(&parts.settings.config, document, &lost)
+        {
+            taken.share(&document.id.value);
+            names
+                .diagnostics
+                .push(translations::original_is_lost(document, original));
+        }
+    }
     translations.sort_by(|a, b| {
         let languages = (&a.page.language.language, &b.page.language.language);
         a.of.cmp(&b.of).then_with(|| languages.0.cmp(languages.1))
@@ -293,6 +303,20 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
     index(&manual, &mut names);
     manual.names = Arc::new(names);
     manual
+}
+
+/// The files and folders in which the text of a document may be, and from which none can be read:
+/// those that cannot be read at all, pages with damaged front-matter, and blank pages.
+fn lost_pages(parts: &Parts) -> Vec<SourcePath> {
+    let pages = parts.pages.iter().filter(|page| match &page.page {
+        AssembledPage::Unreadable { .. } => true,
+        AssembledPage::Uncontrolled(page) => page.body.is_empty,
+        AssembledPage::Document(_) | AssembledPage::Record(_) | AssembledPage::Home(_) => false,
+    });
+    let mut lost = parts.unread();
+    lost.extend(pages.map(|page| page.page.path().clone()));
+    lost.sort();
+    lost
 }
 
 /// Makes an uncontrolled page of a document with an id that another file has.
@@ -328,7 +352,7 @@ fn nameless(
 /// Builds the manual after a change. `before` was built from the pages `old`. `None` if a path, an
 /// id or a kind has changed: the manual must then be built anew.
 pub(crate) fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>]) -> Option<Manual> {
-    if parts.pages.len() != old.len() {
+    if parts.pages.len() != old.len() || parts.unread() != before.unread {
         return None;
     }
     let pages = parts.pages.iter().zip(old);

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, Location};
-use crate::manual::{Config, Document, Language};
+use crate::diagnostics::{Diagnostic, Location, SourcePath};
+use crate::manual::{Config, Document, Language, file_parts};
 use crate::rules;
 
 /// The files of one id, sorted out.
@@ -81,6 +81,55 @@ fn original(own: &Language, files: &[Arc<Document>]) -> Option<usize> {
         let (first, another) = (variants.next(), variants.next());
         first.filter(|_| another.is_none()).map(|(at, _)| at)
     })
+}
+
+/// The file or folder among these that may hold a document's text in the manual's language, so that it
+/// is unknown what the document says. `None` if its file is in the manual's language itself.
+pub(super) fn lost_original<'l>(
+    config: &Config,
+    document: &Document,
+    lost: &'l [SourcePath],
+) -> Option<&'l SourcePath> {
+    let own = Language::of_manual(&config.language);
+    let language = &document.language.language;
+    if *language == own {
+        return None;
+    }
+    lost.iter().find(|path| {
+        let is_own = |named: Option<Language>| named.is_none_or(|named| named == own);
+        let is_other = |named: Option<Language>| named.is_none_or(|named| named == *language);
+        let (here, there) = (document.path.as_str(), path.as_str());
+        let mut parts = here.split('/').zip(there.split('/'));
+        let differing: Vec<(&str, &str)> = parts.by_ref().filter(|(a, b)| a != b).collect();
+        let [(here_part, there_part)] = differing.as_slice() else {
+            return false;
+        };
+        let folder = |part: &str| Language::new(part).or_else(|| Language::named(part));
+        let depth = (here.split('/').count(), there.split('/').count());
+        let is_file = depth.0 == depth.1 && here.ends_with(here_part);
+        if is_file && config.reading.endings.take_in(path) {
+            let one = file_parts(&document.path, &config.reading.endings);
+            let other = file_parts(path, &config.reading.endings);
+            return one.stem == other.stem && is_own(other.language) && is_other(one.language);
+        }
+        let are_folders = folder(here_part).as_ref() == Some(language)
+            && folder(there_part).is_some_and(|named| named == own);
+        // A folder that cannot be read may hold the file.
+        are_folders && (depth.0 == depth.1 || there.ends_with(there_part))
+    })
+}
+
+/// The report of a document whose text in the manual's language cannot be read.
+pub(super) fn original_is_lost(document: &Document, original: &SourcePath) -> Diagnostic {
+    let id = &document.id.value;
+    let message = format!(
+        "{id} is in {}, and nothing can be read in `{original}`, where its text in the manual's language may \
+         be: it is unknown what counts",
+        document.language.language.english_name()
+    );
+    let help = format!("mend `{original}`, or take it away if it is no text of {id}");
+    let location = Location::in_file(&document.path, document.id.span);
+    Diagnostic::new(&rules::NO_ORIGINAL, location, message).help(help)
 }
 
 /// The report of a file in a language in which the document is already.

@@ -13,7 +13,9 @@ pub(super) fn check(manual: &Manual, resolved: &Resolved, diagnostics: &mut Vec<
     let own = Language::of_manual(&manual.config.language);
     for (ix, document) in manual.documents.enumerated() {
         let is_alone = manual.translations_of(ix).next().is_none();
-        if is_alone && document.language.language.base() != own.base() {
+        // Why it is unknown which file counts was reported.
+        let is_known = !manual.names.is_shared(&document.id.value);
+        if is_alone && is_known && document.language.language.base() != own.base() {
             diagnostics.push(in_another_language(document, &own));
         }
     }

@@ -4,7 +4,7 @@ use super::rules;
 
 rules! {
     NO_ORIGINAL: Finding "no-original" {
-        meaning: "No file of a document is in the manual's language. If it has one file, that file is the document, in another language than the others. If it has several, it is unknown which of them counts, so the document is not in force.",
+        meaning: "No file of a document is in the manual's language. If it has one file, that file is the document, in another language than the others. If it has several, it is unknown which of them counts, so the document is not in force. The same holds where nothing can be read in the file that may be its text in the manual's language.",
         remedy: "Add the text in the manual's language, correct `language` in manual.toml or in the file, or give files that are documents of their own different ids.",
         example: [
             ("procedures/purchasing.de.md", r##"---

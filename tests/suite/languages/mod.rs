@@ -414,3 +414,49 @@ fn rows_of_tables_count_for_the_document_alone() {
     let error = files("8.5.2,q.de.md\n").only("claim-in-record");
     assert_eq!(error.message, "a translation cannot claim clause 8.5.2");
 }
+
+#[test]
+fn a_translation_does_not_take_the_place_of_an_original_that_cannot_be_read() {
+    let utf_16: Vec<u8> = english()
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let nul = english().replace("Buying", "Buy\0ing").into_bytes();
+    let broken = english()
+        .replace("revision: 3", "revision: [3")
+        .into_bytes();
+    for (original, translation, text, told) in [
+        ("x.md", "x.de.md", utf_16, ""),
+        ("x.md", "x.de.md", nul, ""),
+        ("x.md", "x.de.md", broken, ""),
+        (
+            "x.md",
+            "x.de.md",
+            Vec::new(),
+            "uncontrolled-page x.md:1:1: the file is empty",
+        ),
+        ("en/x.md", "de/x.de.md", vec![0xff, 0xfe], ""),
+    ] {
+        let test = ManualTest::new(&[
+            (translation, german()),
+            ("q.md", page("QP-2", "Two", "", "Text.")),
+        ]);
+        test.write(original, text);
+        let mut expected = vec![format!(
+            "no-original {translation}:2:5: QP-1 is in German, and nothing can be read in `{original}`, where its \
+             text in the manual's language may be: it is unknown what counts"
+        )];
+        expected.extend((!told.is_empty()).then(|| told.to_owned()));
+        assert_eq!(reported(&test), expected, "{original}");
+        assert_eq!(status(&test).0, "planned", "{original}");
+    }
+    // A page with words beside it is another page, and one of another name too.
+    for (path, text) in [("x.md", "Words.\n"), ("y.md", "")] {
+        let test = ManualTest::new(&[
+            ("x.de.md", german()),
+            ("q.md", page("QP-2", "Two", "", "Text.")),
+        ]);
+        test.write(path, text);
+        assert_eq!(status(&test).0, "covered", "{path}");
+    }
+}
