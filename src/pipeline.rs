@@ -126,7 +126,7 @@ pub fn settings(files: &ManualFiles) -> Settings {
         let origin = Origin::Manual(source.path().clone());
         let (standard, of_standard) = parse_standard(source, origin);
         if standard.is_none() {
-            let is_denied = |mistake: &&Diagnostic| config.rules.level(mistake.rule) == Level::Deny;
+            let is_denied = |mistake: &&Diagnostic| mistake.level(&config.rules) == Level::Deny;
             let mistake = of_standard.iter().find(is_denied);
             damaged = damaged.or_else(|| Some(mistake?.location.clone()));
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, Level, Location};
+use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::{Config, Origin, Standard};
 use crate::parse::decode::list_words;
 use crate::{rules, standards};
@@ -28,14 +28,12 @@ pub(crate) fn choose_standards(
     let mut chosen: Vec<Arc<Standard>> = Vec::new();
     let mut diagnostics = Vec::new();
     let OwnStandards { read: own, damaged } = own;
-    let is_denied = config.rules.level(&rules::UNKNOWN_STANDARD) == Level::Deny;
     for (at, name) in config.standards.iter().enumerate() {
         let found = find(&name.value, own);
         if !matches!(found, Found::One(_)) {
             config.damaged.is_first_standard_unknown |= at == 0;
             let mistake = damaged.cloned();
-            let mistake =
-                mistake.or_else(|| is_denied.then(|| Location::new(&config.path, name.span)));
+            let mistake = mistake.or_else(|| Some(Location::new(&config.path, name.span)));
             config.damaged.standards = config.damaged.standards.take().or(mistake);
         }
         if is_list_unread || (matches!(found, Found::None) && damaged.is_some()) {
@@ -64,7 +62,8 @@ pub(crate) fn choose_standards(
                 let message = format!("`{}` may mean {}", name.value, list_words(&words));
                 diagnostics.push(
                     Diagnostic::new(&rules::UNKNOWN_STANDARD, location(), message)
-                        .help("write the id of the one that is meant"),
+                        .help("write the id of the one that is meant")
+                        .always_denied(),
                 );
             }
             Found::None => {
@@ -74,7 +73,9 @@ pub(crate) fn choose_standards(
                     .iter()
                     .map(|s| s.id.as_str())
                     .chain(built_in.iter().map(|s| &**s));
+                // Without the standard, its requirements would be missing from the matrix.
                 let diagnostic = Diagnostic::new(&rules::UNKNOWN_STANDARD, location(), message);
+                let diagnostic = diagnostic.always_denied();
                 diagnostics.push(diagnostic.nearest_of(&name.value, known, || {
                     "`clausebook standards list` shows the built-in ones; a manual's own stand in \
                      its folder standards/"

@@ -4,7 +4,7 @@ use crate::diagnostics::excerpt::with_excerpts;
 use crate::diagnostics::letters::in_one_line;
 use crate::diagnostics::location::{Location, Source, SourcePath, Span};
 use crate::diagnostics::nearest::nearest;
-use crate::diagnostics::rule::Rule;
+use crate::diagnostics::rule::{Level, Rule, RuleLevels};
 
 /// One mistake or finding: where it is, what is wrong, and what to write instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,9 @@ pub struct Diagnostic {
     /// The rule of a mistake in another file that may have caused this one. This one is reported
     /// only if that rule reports nothing in that file.
     pub(crate) unless: Option<Box<(&'static Rule, SourcePath)>>,
+    /// Whether the mistake is denied whatever level the manual gives its rule: without what cannot be
+    /// read, a requirement would be missing from the matrix.
+    pub(crate) is_always_denied: bool,
 }
 
 /// An edit within the span of a diagnostic. It is only a suggestion, never applied automatically:
@@ -85,6 +88,7 @@ impl Diagnostic {
             fix: None,
             follows: None,
             unless: None,
+            is_always_denied: false,
         }
     }
 
@@ -107,6 +111,21 @@ impl Diagnostic {
     pub fn follows(mut self, rule: &'static Rule) -> Self {
         self.follows = Some(rule);
         self
+    }
+
+    /// Notes that the mistake is denied whatever level the manual gives its rule.
+    #[must_use]
+    pub(crate) fn always_denied(mut self) -> Self {
+        self.is_always_denied = true;
+        self
+    }
+
+    /// The level of the diagnostic in a manual with these levels of rules.
+    pub(crate) fn level(&self, levels: &RuleLevels) -> Level {
+        match self.is_always_denied {
+            true => Level::Deny,
+            false => levels.level(self.rule),
+        }
     }
 
     /// Adds the edit that corrects it.

@@ -98,7 +98,7 @@ pub(crate) fn judge(diagnostics: Vec<Diagnostic>, levels: &RuleLevels) -> Report
         .into_iter()
         .filter(is_told)
         .map(|diagnostic| Judged {
-            level: levels.level(diagnostic.rule),
+            level: diagnostic.level(levels),
             diagnostic,
         })
         .filter(|judged| judged.level != Level::Allow);
@@ -113,7 +113,7 @@ fn causes(diagnostics: &[Diagnostic], levels: &RuleLevels) -> HashSet<(&'static 
     let asked = diagnostics.iter().filter_map(|one| one.unless.as_deref());
     let asked: HashSet<&str> = asked.map(|(rule, _)| rule.name).collect();
     let is_cause =
-        |one: &&Diagnostic| asked.contains(one.rule.name) && levels.level(one.rule) != Level::Allow;
+        |one: &&Diagnostic| asked.contains(one.rule.name) && one.level(levels) != Level::Allow;
     let found = diagnostics.iter().filter(is_cause);
     found
         .map(|one| (one.rule.name, one.location.path.clone()))

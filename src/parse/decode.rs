@@ -54,6 +54,13 @@ impl<'a> Decoder<'a> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Lets no level of a rule allow the diagnostics from this one on.
+    pub(crate) fn always_deny_from(&mut self, from: usize) {
+        for diagnostic in self.diagnostics.iter_mut().skip(from) {
+            diagnostic.is_always_denied = true;
+        }
+    }
+
     /// A diagnostic in this file, which the caller completes and pushes.
     pub(crate) fn diagnostic(
         &self,

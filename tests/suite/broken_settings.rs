@@ -139,11 +139,9 @@ fn a_bare_number_is_never_one_of_the_second_standard() {
         test.clause("iso-9002-1994", "4.1")["claims"],
         serde_json::json!([])
     );
-    // A mistake that is only a warning suppresses no error.
-    assert_eq!(
-        test.only("unknown-clause").location(),
-        "procedures/a.md:11:11"
-    );
+    // A standard that is not found would be missing from the matrix: no level lets it pass.
+    assert_eq!(test.only("unknown-standard").location(), "manual.toml:2:14");
+    assert_eq!(test.run(&["check", "-q"]).status, 1);
 }
 
 #[test]

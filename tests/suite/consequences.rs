@@ -66,12 +66,14 @@ fn a_clause_without_a_number_is_not_missed_elsewhere() {
         "{help}"
     );
 
-    let test = manual("[rules]\nunknown-setting = \"allow\"\n", &standard, &[]);
-    let rules = places(&test);
-    assert!(
-        rules.contains(&place("unknown-clause", "procedures/a.md", 10, 11)),
-        "{rules:?}"
-    );
+    // The requirement would be missing from the matrix, so that no level lets the mistake pass.
+    for level in ["allow", "warn"] {
+        let rules = format!("[rules]\nunknown-setting = \"{level}\"\n");
+        let test = manual(&rules, &standard, &[]);
+        let here = one("unknown-setting", "standards/small.toml", 5, 1, mistake);
+        assert_eq!(told(&test), [here], "{level}");
+        assert_eq!(test.run(&["check", "-q"]).status, 1, "{level}");
+    }
 }
 
 #[test]

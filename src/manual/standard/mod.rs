@@ -129,6 +129,8 @@ pub struct CatalogDamage {
     pub rule: &'static Rule,
     /// Its place.
     pub location: Location,
+    /// Whether it is reported whatever level the manual gives the rule.
+    pub is_always_denied: bool,
 }
 
 impl CatalogDamage {
@@ -137,13 +139,15 @@ impl CatalogDamage {
         Self {
             rule: mistake.rule,
             location: mistake.location.clone(),
+            is_always_denied: mistake.is_always_denied,
         }
     }
 
     /// The place of the mistake, if the manual's rules let it be reported. What follows from it is
     /// then not reported separately.
     pub(crate) fn told_at(&self, levels: &RuleLevels) -> Option<&Location> {
-        (levels.level(self.rule) != Level::Allow).then_some(&self.location)
+        let is_told = self.is_always_denied || levels.level(self.rule) != Level::Allow;
+        is_told.then_some(&self.location)
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) fn damaged(
     syntax: &[Diagnostic],
     mistakes: &[Diagnostic],
 ) -> DamagedSettings {
-    let denied = |mistake: &&Diagnostic| config.rules.level(mistake.rule) == Level::Deny;
+    let denied = |mistake: &&Diagnostic| mistake.level(&config.rules) == Level::Deny;
     let losses = Losses {
         table,
         lost: syntax

@@ -117,6 +117,9 @@ fn read(
                 "setting",
                 SETTINGS.into_iter(),
             );
+            if is_misspelt("standards", std::slice::from_ref(entry), &SETTINGS) {
+                decoder.always_deny_from(decoder.diagnostics.len() - 1);
+            }
         }
     }
     let start = Span::start_of_file();
@@ -292,6 +295,8 @@ fn standards(
     let before = decoder.diagnostics.len();
     let node = table.get("standards");
     let standards = node.map_or_else(Vec::new, |node| decoder.texts("standards", node));
+    // Without a standard of the list, its requirements would be missing from the matrix.
+    decoder.always_deny_from(before);
     let is_told = decoder.diagnostics.len() > before || node.is_some_and(Node::is_blank);
     let is_empty_list =
         |node: &&Node| matches!(&node.value, Value::List(items) if items.is_empty());

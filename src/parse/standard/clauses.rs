@@ -6,7 +6,7 @@ use super::{text, unknown};
 use crate::diagnostics::Spanned;
 use crate::manual::look_alike::invisible_in;
 use crate::manual::{CatalogDamage, Clause, ClauseNumber, ControlId, Documented};
-use crate::parse::decode::Decoder;
+use crate::parse::decode::{Decoder, is_misspelt};
 use crate::parse::node::{Node, Table};
 use crate::rules;
 
@@ -41,22 +41,26 @@ pub(super) fn read(
         let told = decoder.diagnostics.len();
         let numbered = decoder.table("clause", item).and_then(|table| {
             unknown(decoder, table, &SETTINGS);
+            if is_misspelt("parent", &table.0, &SETTINGS) {
+                // Which clauses are requirements depends on the parents.
+                decoder.always_deny_from(told);
+            }
             decoder.no_blank_settings(table, &["number", "title", "summary"]);
             Some((table, number(decoder, table, item)?))
         });
         let Some((table, number)) = numbered else {
+            // Without its number, the clause would be missing from the matrix.
+            decoder.always_deny_from(told);
             let mistake = decoder.diagnostics.get(told);
             lost = lost.or_else(|| mistake.map(CatalogDamage::of));
             continue;
         };
         if !seen.insert(number.value.clone()) {
             let message = format!("clause {} is listed twice", number.value);
-            decoder.report(
-                &rules::DUPLICATE_ID,
-                number.span,
-                message,
-                "keep one of them",
-            );
+            let twice = decoder.diagnostic(&rules::DUPLICATE_ID, number.span, message);
+            // One of them may be another clause, which would be missing from the matrix.
+            let twice = twice.help("keep one of them").always_denied();
+            decoder.diagnostics.push(twice);
             continue;
         }
         let words = Documented::ALL.map(Documented::word);
@@ -86,6 +90,11 @@ pub(super) fn read(
         let requirement = table
             .get("requirement")
             .map(|node| decoder.flag("requirement", node).unwrap_or(true));
+        let is_misspelt = is_misspelt("requirement", &table.0, &SETTINGS);
+        let requirement = requirement.or(is_misspelt.then_some(true));
+        let before_parent = decoder.diagnostics.len();
+        let parent = text(decoder, table, "parent");
+        decoder.always_deny_from(before_parent);
         clauses.push(StatedClause {
             clause: Clause {
                 number: ClauseNumber::new(&number.value),
@@ -103,7 +112,7 @@ pub(super) fn read(
                 children: Vec::new(),
             },
             requirement,
-            parent: text(decoder, table, "parent"),
+            parent,
         });
     }
     (clauses, lost)

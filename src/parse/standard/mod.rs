@@ -36,7 +36,14 @@ pub(crate) fn parse_standard(
     let (table, mut diagnostics) = toml::parse(source, 0..source.text().len());
     let mut decoder = Decoder::new(source.path());
     unknown(&mut decoder, &table, &SETTINGS);
+    if is_misspelt("clause", &table.0, &SETTINGS) {
+        // Without the clauses, nothing would be missing in the matrix.
+        decoder.always_deny_from(0);
+    }
     let mut standard = read(&mut decoder, &table, origin, diagnostics.is_empty());
+    if standard.is_none() {
+        decoder.always_deny_from(0);
+    }
     let mut mistakes = decoder.diagnostics;
     if let Some(error) = diagnostics.first() {
         // Text behind a syntax error may be misread, and clauses may be missing.
@@ -77,13 +84,19 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
         return None;
     }
     let (stated, lost) = clauses::read(decoder, table);
-    let is_empty = table.get("clause").is_none() && !is_misspelt("clause", &table.0, &SETTINGS);
+    let clause_list = table.get("clause");
+    let has_none = clause_list.is_none_or(|list| list.items().is_empty());
+    let is_empty = has_none && !is_misspelt("clause", &table.0, &SETTINGS);
     if whole && is_empty {
         let help = "add [[clause]] with number = \"…\" and summary = \"…\"";
         let message = "the standard has no clause, so that it asks for nothing";
-        decoder.report(&rules::MISSING_FIELD, id.span, message, help);
+        let missing = decoder.diagnostic(&rules::MISSING_FIELD, id.span, message);
+        decoder.diagnostics.push(missing.help(help).always_denied());
     }
+    let before_tree = decoder.diagnostics.len();
     let (clauses, by_number) = tree::arrange(decoder, stated);
+    // Which clauses are requirements depends on the tree.
+    decoder.always_deny_from(before_tree);
     let title = text(decoder, table, "title").map(|text| text.value);
     let designation = text(decoder, table, "designation").map(|text| text.value);
     let words = |decoder: &mut Decoder<'_>, name| {
@@ -172,7 +185,8 @@ pub(crate) fn duplicate_standard(standard: &Standard, first: &Standard) -> Optio
     let message = format!("`{}` is already the id of {other}", standard.id);
     let location = Location::new(path, standard.id_span);
     let help = "give this standard an id of its own: only the first file is taken";
-    Some(Diagnostic::new(&rules::DUPLICATE_ID, location, message).help(help))
+    let twice = Diagnostic::new(&rules::DUPLICATE_ID, location, message).help(help);
+    Some(twice.always_denied())
 }
 
 #[cfg(test)]
@@ -224,6 +238,53 @@ mod tests {
         }
         let below = "requirement = \"yess\"\n[[clause]]\nnumber = \"1.1\"";
         assert!(clause(below).0.requirement);
+    }
+
+    #[test]
+    fn a_mistake_that_loses_a_requirement_is_always_denied() {
+        for (text, lost) in [
+            ("[[clause]]\ntitle = \"A\"\n", true),
+            ("[[clause]]\nnumbr = \"2\"\n", true),
+            ("[[clause]]\nnumber = \"2:1\"\n", true),
+            ("[[clause]]\nnumber = [\"2\"]\n", true),
+            ("[[clause]]\nnumber = \"2\u{200b}\"\n", true),
+            ("[[clause]]\nnumber = \"1\"\n", true),
+            ("[[clause]]\nnumber = \"1.1\"\nparent = \"9\"\n", true),
+            ("[[clause]]\nnumber = \"1.1\"\nparent = [\"1\"]\n", true),
+            ("[[clause]]\nnumber = \"1.1\"\nparnt = \"2\"\n", true),
+            ("[[clauses]]\nnumber = \"2\"\n", true),
+            ("[[clause]]\nnumber = \"2\"\nrecords = \"x\"\n", false),
+            ("[[clause]]\nnumber = \"2\"\nnote = \"x\"\n", false),
+            ("[[clause]]\nnumber = \"2\"\nitems = [\"ab\"]\n", false),
+            ("[applicability]\nmay_exclude = [\"9\"]\n", false),
+        ] {
+            let (_, diagnostics) =
+                parsed(&format!("id = \"x\"\n[[clause]]\nnumber = \"1\"\n{text}"));
+            let found: Vec<bool> = diagnostics.iter().map(|one| one.is_always_denied).collect();
+            assert!(!found.is_empty(), "{text}");
+            assert!(
+                found.iter().all(|found| *found == lost),
+                "{text}: {diagnostics:?}"
+            );
+        }
+        for text in [
+            "title = \"T\"\n",
+            "id = \"a/b\"\n",
+            "id = \"x\"\nclause = []\n",
+        ] {
+            let source = Source::new(SourcePath::new("standards/x.toml"), text);
+            let (_, diagnostics) = parse_standard(&source, Origin::BuiltIn);
+            let lost = diagnostics.iter().filter(|one| one.is_always_denied);
+            assert_eq!(lost.count(), 1, "{text}: {diagnostics:?}");
+        }
+    }
+
+    #[test]
+    fn a_requirement_under_a_misspelt_key_is_one() {
+        let text = "id = \"x\"\n[[clause]]\nnumber = \"1\"\nrequirment = true\n\
+                    [[clause]]\nnumber = \"1.1\"\n";
+        let (standard, _) = parsed(text);
+        assert!(standard.clauses.iter().all(|clause| clause.requirement));
     }
 
     #[test]
