@@ -8,11 +8,14 @@
 //! - `held`: which pages the edition holds
 //! - `pages`: the texts and fields of these pages, without references to others
 //! - `judged`: the coverage of the whole manual, without the claims of others
-//! - `named`, `texts`: names of pages that stand as plain words in the texts of others
+//! - `named`, `texts`, `given`, `links`: names of pages that stand as plain words in the texts of others,
+//!   and addresses that lead to them
 //! - `records`: the registers of the whole manual, without the records of others
 
+mod given;
 mod held;
 mod judged;
+mod links;
 mod named;
 mod pages;
 mod records;

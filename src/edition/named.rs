@@ -8,6 +8,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use rayon::prelude::*;
 
 use super::Held;
+use super::links::links;
 use super::pages::Mask;
 use super::texts::{FlatText, Text, texts};
 use crate::diagnostics::{Diagnostic, Judged, Location};
@@ -50,19 +51,21 @@ enum Named {
     Id(PageKey),
     /// The title with this number.
     Title(usize),
+    /// The page that a link leads to.
+    Link(PageKey),
 }
 
 impl Names {
-    /// `None` if the editions withhold nothing that has an id.
+    /// `None` if the editions withhold nothing.
     fn new(manual: &Manual, editions: &[Held]) -> Option<Self> {
+        let is_withheld = |page: PageKey| editions.iter().any(|held| !held.has(page));
+        if !manual.page_keys().any(is_withheld) {
+            return None;
+        }
         let pages: Vec<PageKey> = manual
             .page_keys()
             .filter(|page| !matches!(page, PageKey::Uncontrolled(_) | PageKey::Home))
             .collect();
-        let is_withheld = |page: &PageKey| editions.iter().any(|held| !held.has(*page));
-        if !pages.iter().any(is_withheld) {
-            return None;
-        }
         let mut titled: BTreeMap<&str, Vec<PageKey>> = BTreeMap::new();
         for page in &pages {
             let (_, title) = name(manual, *page);
@@ -106,7 +109,7 @@ impl Names {
     /// Whether an edition holds no page of this name.
     fn is_withheld(&self, held: &Held, named: Named) -> bool {
         match named {
-            Named::Id(page) => !held.has(page),
+            Named::Id(page) | Named::Link(page) => !held.has(page),
             Named::Title(at) => !self.titled[at].1.iter().any(|page| held.has(*page)),
         }
     }
@@ -132,26 +135,33 @@ fn name(manual: &Manual, page: PageKey) -> (&str, &str) {
 }
 
 fn in_text(whole: &Compiled, editions: &[Held], names: &Names, text: &Text) -> Vec<Diagnostic> {
-    let found = names.find(&FlatText::new(text.shown()));
+    let mut found = names.find(&FlatText::new(text.shown()));
+    let links = links(&whole.manual, text).into_iter();
+    found.extend(links.map(|(page, range)| (Named::Link(page), range)));
     if found.is_empty() {
         return Vec::new();
     }
     // The audiences of the editions that say a name, by name and place.
     let mut said: BTreeMap<(usize, usize, Named), BTreeSet<&str>> = BTreeMap::new();
     for edition in text.editions.iter().filter_map(|at| editions.get(*at)) {
-        let mut withheld = found
+        let withheld = found
             .iter()
-            .filter(|(named, _)| names.is_withheld(edition, *named))
-            .peekable();
-        if withheld.peek().is_none() {
+            .filter(|(named, _)| names.is_withheld(edition, *named));
+        let withheld: Vec<&(Named, Range<usize>)> = withheld.collect();
+        if withheld.is_empty() {
             continue;
         }
         let unshown = text.page().map_or_else(Vec::new, |(page, source)| {
             Mask::new(whole, edition, "").unshown(source, page)
         });
-        for (named, range) in withheld {
+        for (named, range) in &withheld {
             let is_within = |part: &Range<usize>| part.start < range.end && range.start < part.end;
-            if !unshown.iter().any(is_within) {
+            // A name in an address is reported itself.
+            let is_named = matches!(named, Named::Link(_))
+                && withheld
+                    .iter()
+                    .any(|(other, part)| !matches!(other, Named::Link(_)) && is_within(part));
+            if !is_named && !unshown.iter().any(is_within) {
                 let place = (range.start, range.end, *named);
                 said.entry(place).or_default().insert(edition.audience());
             }
@@ -185,6 +195,17 @@ fn report(
             let (id, _) = name(manual, page);
             let message =
                 format!("`{id}` is named here, and the {editions} {listed} must not name it");
+            (&rules::ID_LEFT_OUT, message, id)
+        }
+        Named::Link(page) => {
+            let (id, _) = name(manual, page);
+            let named = match (id, manual.path(page)) {
+                ("", Some(path)) => format!("`{path}`"),
+                _ => id.to_owned(),
+            };
+            let message = format!(
+                "readers see the address of {named} here, and the {editions} {listed} must not name it"
+            );
             (&rules::ID_LEFT_OUT, message, id)
         }
         Named::Title(at) => {

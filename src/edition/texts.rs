@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::Held;
+use super::{Held, given};
 use crate::approvals;
 use crate::diagnostics::{Location, Source, SourcePath};
 use crate::manual::{FieldValue, Fields, Manual, Origin, PageKey};
@@ -37,6 +37,37 @@ enum Content {
 }
 
 impl Text {
+    /// A value, with its place: the file and the byte offset if it is written there as it is, else the
+    /// nearest place that is known.
+    pub(super) fn value(
+        value: String,
+        written: Option<(Source, usize)>,
+        near: Location,
+        editions: Vec<usize>,
+    ) -> Self {
+        Self {
+            page: None,
+            content: Content::Value {
+                value,
+                written,
+                near,
+            },
+            editions,
+        }
+    }
+
+    /// The file in which the text is written.
+    pub(super) fn path(&self) -> &SourcePath {
+        match &self.content {
+            Content::File(source) => source.path(),
+            Content::Value {
+                written: Some((source, _)),
+                ..
+            } => source.path(),
+            Content::Value { near, .. } => &near.path,
+        }
+    }
+
     /// The text to be searched.
     pub(super) fn shown(&self) -> &str {
         match &self.content {
@@ -105,6 +136,7 @@ pub(super) fn texts(whole: &Compiled, from: &dyn Sources, editions: &[Held]) -> 
         Origin::BuiltIn => None,
     }));
     texts.extend(of_settings(whole, from, &pages, &all));
+    texts.extend(given::values(whole, from, &pages));
     texts.extend(of_approvals(manual, &pages));
     texts.extend(of_claims(whole, &pages));
     texts
@@ -228,6 +260,9 @@ fn of_settings(
     let mut texts: Vec<Text> = shown
         .map(|(name, text)| value(text, &[name], 0, all.to_vec()))
         .collect();
+    for kind in &config.kinds {
+        texts.push(value(&kind.title, &["kind"], 0, all.to_vec()));
+    }
     for exclusion in &config.exclusions {
         let from = exclusion.clause.span.start as usize;
         texts.push(value(&exclusion.justification, &[], from, all.to_vec()));
@@ -324,6 +359,11 @@ fn of_claims(whole: &Compiled, pages: &[(PageKey, Vec<usize>)]) -> Vec<Text> {
         }
     }
     texts
+}
+
+/// A text with one space for each stretch of white space.
+pub(super) fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A text in which each stretch of white space is one space, so that names are found over the ends

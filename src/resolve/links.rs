@@ -86,6 +86,20 @@ pub(super) fn page_at(manual: &Manual, path: &str) -> Option<PageKey> {
     manual.names.by_path.get(&SourcePath::new(path)).copied()
 }
 
+/// The page that a relative link in a file leads to, whatever section it names; `None` if it leads to no
+/// page.
+pub(crate) fn page_of_link(manual: &Manual, from: &SourcePath, written: &str) -> Option<PageKey> {
+    let at = At {
+        manual,
+        path: from,
+        span: Span::start_of_file(),
+    };
+    match at.file(written, None, Shown::Link) {
+        Ok(Link::Page(page, _)) => Some(page),
+        _ => None,
+    }
+}
+
 impl At<'_> {
     pub(super) fn section(&self, page: PageKey, section: &str) -> Resolution {
         let place = self.manual.body(page).and_then(|body| body.place(section));

@@ -208,3 +208,70 @@ fn a_menu_loses_the_entries_of_what_is_left_out() {
     );
     assert_eq!(found(&test), ["id-left-out manual.toml:12:14"]);
 }
+
+#[test]
+fn addresses_in_texts_that_are_not_read_as_markdown_are_told() {
+    let settings = "[[exclusion]]\nclause = \"8.3\"\njustification = \"See [it](hidden/plan.md#cuts).\"\n\
+        [[applicability]]\nclause = \"8.4\"\nreason = \"law\"\ntext = \"By [it](hidden/plan).\"\n\
+        [[menu]]\ntitle = \"[x](./hidden/plan.md)\"\nto = \"PUB-1\"\n\
+        [variables]\nlink = \"[x](../hidden/plan.md)\"\nunused = \"[x](hidden/plan.md)\"\n";
+    let test = manual(
+        "",
+        "note: '[x](hidden/plan.md)'",
+        "Our {{ link }}, [x](hidden/plan.md).",
+    );
+    test.write("manual.toml", format!("{CONFIG}{settings}"));
+    test.write("hidden/plan.md", "# Layoffs\n\n## Cuts\n");
+    let action =
+        format!("{PUBLIC}\nstate: open\ndue: 2026-12-01\nroot_cause: 'By [it](../hidden/plan.md)'");
+    test.write("records/ca.md", record("action", "CA-1", &action));
+    assert_eq!(
+        found(&test),
+        [
+            "id-left-out manual.toml:8:31",
+            "id-left-out manual.toml:12:17",
+            "id-left-out manual.toml:14:14",
+            "id-left-out manual.toml:17:13",
+            "id-left-out records/ca.md:9:23",
+        ]
+    );
+    let diagnostics = test.diagnostics();
+    let first = diagnostics.iter().find(|one| one.rule == "id-left-out");
+    assert_eq!(
+        first.unwrap().message,
+        "readers see the address of `hidden/plan.md` here, and the edition for `public` must not name it"
+    );
+}
+
+#[test]
+fn values_that_settings_give_to_pages_are_told() {
+    let settings = "[[defaults]]\nfiles = [\"a.md\", \"ca.md\"]\nowner = \"Keeper of INT-07\"\n\
+        root_cause = \"As [[INT-07]] and INT-071 say\"\n\
+        [[metadata]]\npattern = '<!-- approver: (?<approver>.+) -->'\n";
+    let test = manual("", "", "Text. <!-- approver: Pricing of special orders -->");
+    test.write("manual.toml", format!("{CONFIG}{settings}"));
+    let page = document(
+        "PUB-1",
+        "Purchasing",
+        PUBLIC,
+        "Text. <!-- approver: Pricing of special orders -->",
+    );
+    let page = page
+        .replace("owner: Buyer\n", "")
+        .replace("approver: Manager\n", "");
+    test.write("a.md", page);
+    let action = record(
+        "action",
+        "CA-1",
+        &format!("{PUBLIC}\nstate: open\ndue: 2026-12-01"),
+    );
+    test.write("ca.md", action.replace("owner: Buyer\n", ""));
+    assert_eq!(
+        found(&test),
+        [
+            "title-left-out a.md:1:1",
+            "id-left-out manual.toml:8:20",
+            "id-left-out manual.toml:9:15",
+        ]
+    );
+}
