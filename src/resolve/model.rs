@@ -87,6 +87,8 @@ pub enum SitePlace {
     Matrix(StandardIx),
     /// `standard:iso-9001-2015`: a standard's list of clauses.
     Standard(StandardIx),
+    /// `statement:iso-27001-2022`: a standard's statement of applicability.
+    Statement(StandardIx),
     /// `register:finding`: the register of a kind of records.
     Register(KindIx),
 }

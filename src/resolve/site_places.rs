@@ -2,12 +2,13 @@
 //! (`docs/design.md`, "References").
 
 use super::Link;
-use super::clauses::find_standard;
+use super::clauses::{find_standard, states_applicability};
 use super::links::{At, Resolution};
 use super::unresolved::{Among, Unresolved};
-use crate::diagnostics::Location;
+use crate::diagnostics::{Diagnostic, Location};
 use crate::manual::Class;
 use crate::resolve::model::SitePlace;
+use crate::rules;
 
 const SINGLE: [(&str, SitePlace); 4] = [
     ("documents", SitePlace::Documents),
@@ -52,9 +53,27 @@ fn find(at: &At<'_>, name: &str) -> Option<Resolution> {
     Some(match sort.trim().to_ascii_lowercase().as_str() {
         "matrix" => standard(SitePlace::Matrix),
         "standard" => standard(SitePlace::Standard),
+        "statement" => statement(at, standard(SitePlace::Statement)),
         "register" => register(at, of),
         _ => return None,
     })
+}
+
+/// A statement of applicability, if the standard has one.
+fn statement(at: &At<'_>, found: Resolution) -> Resolution {
+    let Ok(Link::Site(SitePlace::Statement(ix))) = found else {
+        return found;
+    };
+    let standard = at.manual.standard(ix);
+    if states_applicability(at.manual, ix) {
+        return found;
+    }
+    let location = Location::new(at.path, at.span);
+    let message = format!("{} has no statement of applicability", standard.designation);
+    let diagnostic = Diagnostic::new(&rules::BROKEN_REFERENCE, location, message);
+    let help = "add [[applicability]] with clause, reason and text to manual.toml, or correct the reference";
+    let unresolved = Unresolved::plain(diagnostic.help(help));
+    Err(Some(Box::new(unresolved)))
 }
 
 fn register(at: &At<'_>, name: &str) -> Resolution {

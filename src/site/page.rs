@@ -118,6 +118,7 @@ impl Page {
             SitePlace::Gaps => Self::Gaps,
             SitePlace::Matrix(ix) => Self::Matrix(ix),
             SitePlace::Standard(ix) => Self::StandardIndex(ix),
+            SitePlace::Statement(ix) => Self::Statement(ix, 0),
             SitePlace::Register(kind) => Self::Register(kind, 0),
         }
     }
@@ -230,6 +231,7 @@ fn menu_place(compiled: &Compiled, page: Page) -> Option<NavPlace> {
     let register = match page {
         Page::Record(ix) => find(Page::Register(compiled.manual.record(ix).kind, 0)),
         Page::Register(kind, _) => find(Page::Register(kind, 0)),
+        Page::Statement(ix, _) => find(Page::Statement(ix, 0)),
         _ => None,
     };
     let list = || {

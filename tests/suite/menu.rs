@@ -116,8 +116,8 @@ fn an_entry_of_the_menu_that_leads_nowhere_is_an_error() {
     assert_data_eq!(
         told.join("\n"),
         str![[r#"
-missing-field manual.toml:4:1: an entry of the menu leads nowhere | write the id of a page, matrix:…, register:…, gaps, documents, or an address: to = "POL-01"
-missing-field manual.toml:5:6: an entry of the menu leads nowhere | write the id of a page, matrix:…, register:…, gaps, documents, or an address: to = "POL-01"
+missing-field manual.toml:4:1: an entry of the menu leads nowhere | write the id of a page, matrix:…, statement:…, register:…, gaps, documents, or an address: to = "POL-01"
+missing-field manual.toml:5:6: an entry of the menu leads nowhere | write the id of a page, matrix:…, statement:…, register:…, gaps, documents, or an address: to = "POL-01"
 broken-reference manual.toml:5:6: there is no document or record `QP-2` | did you mean `QP-1`?
 broken-reference manual.toml:5:6: notes.md has no section `nowhere` | correct it, or add what it names
 broken-reference manual.toml:5:6: there is no kind of records `findng` | did you mean `finding`?
@@ -125,7 +125,7 @@ broken-reference manual.toml:5:6: `procedure` is a kind of documents: only kinds
 unknown-standard manual.toml:5:6: `iso-9001-2008` is not among the standards of manual.toml | add `iso-9001-2008` to standards, or take the clause out
 missing-field manual.toml:5:6: an entry of the menu that leads to another host has no title | add title = "…"
 unknown-setting manual.toml:6:1: unknown setting `icon` | known are `title` and `to`
-invalid-value manual.toml:5:6: `satisfies:8.4.1` is no target of an entry of the menu | write the id of a page, matrix:…, register:…, gaps, documents, or an address: to = "POL-01"
+invalid-value manual.toml:5:6: `satisfies:8.4.1` is no target of an entry of the menu | write the id of a page, matrix:…, statement:…, register:…, gaps, documents, or an address: to = "POL-01"
 "#]]
     );
 }

@@ -458,3 +458,37 @@ fn the_statement_of_a_long_standard_has_several_pages() {
     assert_eq!(clauses.len(), 400);
     assert!(!test.site().join("applicability/long~6.html").exists());
 }
+
+#[test]
+fn a_statement_has_a_name_for_references_and_the_menu() {
+    let menu = "[[menu]]\nto = \"documents\"\n[[menu]]\nto = \"statement:9001\"\n";
+    let settings = "title = \"M\"\nstandards = [\"iso-9001-2015\", \"iso-9002-1994\"]\n".to_owned()
+        + &entry("\"8.5.3\"", "\"contract\"", "Customers send us parts.")
+        + menu;
+    let test = ManualTest::new(&[
+        ("manual.toml", &*settings),
+        ("index.md", "See [[statement:9001]].\n"),
+    ]);
+    let page = page(&test, "applicability/iso-9001-2015.html");
+    let title = "Statement of applicability: ISO 9001:2015";
+    assert_eq!(page.texts(".site-nav [aria-current=page]"), [title]);
+    let home = read(&test, "index.html");
+    assert_eq!(
+        home.linked("main .prose p"),
+        format!("See [{title}](applicability/iso-9001-2015.html).")
+    );
+    let settings = settings.replace(
+        "to = \"statement:9001\"",
+        "to = \"statement:iso-9002-1994\"",
+    );
+    test.write("manual.toml", settings);
+    let mistake = test.only("broken-reference");
+    assert_eq!(mistake.location(), "manual.toml:10:6");
+    assert_eq!(
+        (mistake.message.as_str(), mistake.help.as_str()),
+        (
+            "ISO 9002:1994 has no statement of applicability",
+            "add [[applicability]] with clause, reason and text to manual.toml, or correct the reference"
+        )
+    );
+}

@@ -9,8 +9,7 @@ use crate::rules;
 /// Every key of a `[[menu]]`.
 pub(in crate::parse) const SETTINGS: [&str; 2] = ["title", "to"];
 
-const HELP: &str =
-    "write the id of a page, matrix:…, register:…, gaps, documents, or an address: to = \"POL-01\"";
+const HELP: &str = "write the id of a page, matrix:…, statement:…, register:…, gaps, documents, or an address: to = \"POL-01\"";
 
 /// Reads all entries. An entry with a mistake is left out.
 pub(super) fn read(decoder: &mut Decoder<'_>, table: &Table) -> Vec<MenuEntry> {

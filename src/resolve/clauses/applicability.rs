@@ -7,10 +7,23 @@ use std::collections::hash_map::Entry;
 use super::clause_ref::find_clause_beside;
 use crate::diagnostics::{Diagnostic, Location};
 use crate::index::IndexVec;
-use crate::manual::{ClauseKey, Manual};
+use crate::manual::{ClauseKey, Manual, StandardIx};
 use crate::resolve::model::{Applicability, ApplicabilityIx};
 use crate::resolve::unresolved::Unresolved;
 use crate::rules;
+
+/// Whether a standard, or an entry of the manual, asks why clauses of the standard apply.
+pub(in crate::resolve) fn states_applicability(manual: &Manual, ix: StandardIx) -> bool {
+    let is_stated = || {
+        let mut entries = manual.config.applicability.iter();
+        entries.any(|stated| {
+            let standard = stated.standard.as_ref();
+            let found = find_clause_beside(manual, &stated.clause, standard);
+            found.is_ok_and(|found| found.item.is_none() && found.clause.standard == ix)
+        })
+    };
+    !manual.standard(ix).needs_reason.is_empty() || is_stated()
+}
 
 /// Resolves each entry. Of several entries for one clause the first counts; the others are reported.
 pub(in crate::resolve) fn resolve(

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::manual::PageKey;
 use crate::resolve::{Link, SitePlace};
 use crate::site::index::SiteIndex;
-use crate::site::{Address, Page, copy_address, matrix, text, views};
+use crate::site::{Address, Page, copy_address, matrix, statement, text, views};
 
 /// The name of a target, as the text of a link for which the author wrote none; `None` if there is no
 /// target. A section of the page `here` has its title alone.
@@ -42,6 +42,7 @@ fn place_name<'s>(site: &'s SiteIndex<'_>, place: SitePlace) -> Cow<'s, str> {
             let standard = site.compiled.manual.standard(ix);
             standard.designation.clone().into()
         }
+        SitePlace::Statement(ix) => statement::page::statement_title(site, ix).into(),
         SitePlace::Register(kind) => views::names::kind_plural(site, kind).into(),
     }
 }
