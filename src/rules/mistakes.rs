@@ -44,7 +44,7 @@ Buyers score each supplier. [[satisfies:8.4.1]]
         ],
     }
     UNREAD_STRIKE: Mistake "unread-strike" {
-        meaning: "Text that its author means to strike out is not struck out as a whole: a tag `<s>` or `<del>` that is still open where its paragraph, item or cell ends, or a pair of `~~` that is not read, as with a blank inside or a blank line between. All up to the closing counts as struck out, claims too.",
+        meaning: "Text that its author means to strike out is not struck out as a whole: a tag `<s>` or `<del>` that is still open where its paragraph, item or cell ends, or a pair of `~~` that is not read, as with a blank inside, or with a blank line or a heading between. All up to the closing counts as struck out, claims too.",
         remedy: "Strike out each paragraph, item or cell by itself, as in ~~words~~, or write <del> and </del> on lines of their own, with blank lines around them.",
         example: [
             ("procedures/purchasing.md", r##"---
@@ -67,8 +67,8 @@ The scores are kept, see [[satisfies:8.4.1]].</s>
         ],
     }
     UNREAD_LINK: Mistake "unread-link" {
-        meaning: "Something looks like a link and is not read as one, since its address has a space in it.",
-        remedy: "Write the address between < and >, or %20 for each space.",
+        meaning: "Something looks like a link and is not read as one: its address has a space in it, or `[[ID]]` is in a setting or a catalog, where readers see the brackets.",
+        remedy: "Write the address between < and >, or %20 for each space. In a setting, write the words without brackets.",
         example: [
             ("procedures/purchasing.md", r##"---
 id: QP-01
@@ -456,7 +456,7 @@ Text.
         ],
     }
     UNJUSTIFIED_EXCLUSION: Mistake "unjustified-exclusion" {
-        meaning: "An exclusion has no justification, so it excludes nothing.",
+        meaning: "An exclusion has no justification, or one that says nothing: a placeholder, a comment, struck-out words. It excludes nothing.",
         remedy: "Say why the clause does not apply to this organisation.",
         example: [
             ("manual.toml", r##"title = "Manual"

@@ -223,3 +223,46 @@ changes without a revision are not looked for: the manual lies in no git reposit
         "mend this first: 4 mentions of clauses are not checked yet"
     );
 }
+
+#[test]
+fn claims_and_references_in_settings_and_catalogs_are_reported_where_they_are_written() {
+    let settings = "title = \"M [[QP-01]]\"\nstandards = [\"house\"]\n\
+        [[exclusion]]\nclause = \"2\"\njustification = \"None, [[satisfies:1]].\"\napproved_by = \"Board\"\n\
+        [[applicability]]\nclause = \"1\"\nreason = \"law\"\ntext = \"By {clause=1} and [[QP-01|it]].\"\n\
+        [[menu]]\ntitle = \"[[QP-01]]\"\nto = \"[[QP-01]]\"\n\
+        [variables]\nlink = \"\\\\[[QP-01]] `[[satisfies:1]]`\"\n";
+    let catalog = HOUSE.replacen(
+        "[[clause]]\n",
+        "[[clause]]\nsummary = \"As [[clause:2]].\"\n",
+        1,
+    );
+    let test = ManualTest::new(&[
+        ("manual.toml", settings),
+        ("standards/house.toml", &catalog),
+        (
+            "procedures/a.md",
+            &PAGE.replace("[1, 2, iso-9001-2015:8.4.1]", "[1]"),
+        ),
+    ]);
+    let told = test.diagnostics().into_iter();
+    let told = told.filter(|one| one.rule.starts_with("unread-"));
+    let told: Vec<String> = told
+        .map(|one| format!("{} {}: {}", one.rule, one.location(), one.message))
+        .collect();
+    let place = catalog
+        .lines()
+        .position(|line| line.contains("As [["))
+        .unwrap()
+        + 1;
+    assert_eq!(
+        told,
+        [
+            "unread-link manual.toml:1:12: `[[QP-01]]` is not read as a reference here: readers see the brackets".to_owned(),
+            "unread-claim manual.toml:5:24: `[[satisfies:1]]` is not read here: it counts nowhere".to_owned(),
+            "unread-claim manual.toml:10:12: `{clause=1}` is not read here: it counts nowhere".to_owned(),
+            "unread-link manual.toml:10:27: `[[QP-01|it]]` is not read as a reference here: readers see the brackets".to_owned(),
+            "unread-link manual.toml:12:10: `[[QP-01]]` is not read as a reference here: readers see the brackets".to_owned(),
+            format!("unread-link standards/house.toml:{place}:15: `[[clause:2]]` is not read as a reference here: readers see the brackets"),
+        ]
+    );
+}

@@ -26,7 +26,7 @@ use crate::manual::{
 use crate::markdown::field_says_nothing;
 use crate::parse::decode::{Decoder, is_misspelt};
 use crate::parse::node::{Node, Table, Value};
-use crate::parse::{kinds, private_key, toml};
+use crate::parse::{kinds, private_key, toml, unread_notation};
 use crate::rules;
 
 /// Every key of `manual.toml`.
@@ -89,6 +89,9 @@ pub(crate) fn parse_config(source: &Source) -> (Config, Vec<Diagnostic>) {
     if let Some(error) = diagnostics.first_mut() {
         error.help =
             Some("mend this first: until then nothing is judged by these settings".to_owned());
+    }
+    if is_whole {
+        diagnostics.extend(unread_notation::report(source, &table));
     }
     diagnostics.append(&mut mistakes);
     diagnostics.extend(private_key::report(source));

@@ -7,9 +7,9 @@ use super::opening::{self, Fences, Format, Opening};
 use crate::diagnostics::{Diagnostic, Location, Source, Span};
 use crate::manual::look_alike::invisible_in;
 use crate::markdown::{MergeMarkers, claims_in};
-use crate::parse::node::{Node, Table, Value};
+use crate::parse::node::Table;
 use crate::parse::yaml::slips::cut_values;
-use crate::parse::{toml, yaml};
+use crate::parse::{toml, unread_notation, yaml};
 use crate::rules;
 
 /// The front-matter of a page.
@@ -198,32 +198,20 @@ fn unread_claims(source: &Source, table: &Table) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     // Mistakes in these fields are reported with their values.
     let told = ["id", "clause", "clauses"];
-    let mut left: Vec<(&str, &Node)> = Vec::new();
-    left.extend(table.0.iter().map(|entry| (&*entry.key, &entry.node)));
-    while let Some((key, node)) = left.pop() {
-        match &node.value {
-            Value::Null => {}
-            Value::List(items) => left.extend(items.iter().map(|item| (key, item))),
-            Value::Table(table) => {
-                left.extend(table.0.iter().map(|entry| (&*entry.key, &entry.node)));
-            }
-            Value::Text(_) if told.contains(&key) => {}
-            Value::Text(_) => {
-                let start = node.span.start as usize;
-                let text = source.text().get(start..node.span.end as usize);
-                for range in claims_in(text.unwrap_or_default()) {
-                    let range = start + range.start..start + range.end;
-                    let message = format!(
-                        "`{}` stands in a field, where no claim is read: it counts nowhere",
-                        &source.text()[range.clone()]
-                    );
-                    let location = Location::new(source.path(), source.span(range));
-                    let diagnostic = Diagnostic::new(&rules::UNREAD_CLAIM, location, message);
-                    found.push(diagnostic.help(
-                        "name the clause under `clauses`, or write it in a paragraph of the page",
-                    ));
-                }
-            }
+    for (start, text) in unread_notation::texts(source, table.0.iter(), &told) {
+        for range in claims_in(text) {
+            let range = start + range.start..start + range.end;
+            let message = format!(
+                "`{}` stands in a field, where no claim is read: it counts nowhere",
+                &source.text()[range.clone()]
+            );
+            let location = Location::new(source.path(), source.span(range));
+            let diagnostic = Diagnostic::new(&rules::UNREAD_CLAIM, location, message);
+            found.push(
+                diagnostic.help(
+                    "name the clause under `clauses`, or write it in a paragraph of the page",
+                ),
+            );
         }
     }
     found.sort_by_key(|one| one.location.span);

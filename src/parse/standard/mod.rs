@@ -55,6 +55,9 @@ pub(crate) fn parse_standard(
             standard.damage = Some(CatalogDamage::of(error));
         }
     }
+    if diagnostics.is_empty() {
+        mistakes.extend(parse::unread_notation::report(source, &table));
+    }
     diagnostics.append(&mut mistakes);
     diagnostics.extend(parse::private_key::report(source));
     (standard, diagnostics)
