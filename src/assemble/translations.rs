@@ -95,27 +95,38 @@ pub(super) fn lost_original<'l>(
     if *language == own {
         return None;
     }
+    let endings = &config.reading.endings;
+    let one = file_parts(&document.path, endings);
+    let is_named = |part: &str, language: &Language| {
+        let named = Language::new(part).or_else(|| Language::named(part));
+        named.as_ref() == Some(language)
+    };
+    let fits = |here: &str, there: &str| {
+        here == there || is_named(here, language) && is_named(there, &own)
+    };
+    let folders: Vec<&str> = document.path.folder().split('/').collect();
     lost.iter().find(|path| {
-        let is_own = |named: Option<Language>| named.is_none_or(|named| named == own);
-        let is_other = |named: Option<Language>| named.is_none_or(|named| named == *language);
-        let (here, there) = (document.path.as_str(), path.as_str());
-        let mut parts = here.split('/').zip(there.split('/'));
-        let differing: Vec<(&str, &str)> = parts.by_ref().filter(|(a, b)| a != b).collect();
-        let [(here_part, there_part)] = differing.as_slice() else {
-            return false;
-        };
-        let folder = |part: &str| Language::new(part).or_else(|| Language::named(part));
-        let depth = (here.split('/').count(), there.split('/').count());
-        let is_file = depth.0 == depth.1 && here.ends_with(here_part);
-        if is_file && config.reading.endings.take_in(path) {
-            let one = file_parts(&document.path, &config.reading.endings);
-            let other = file_parts(path, &config.reading.endings);
-            return one.stem == other.stem && is_own(other.language) && is_other(one.language);
-        }
-        let are_folders = folder(here_part).as_ref() == Some(language)
-            && folder(there_part).is_some_and(|named| named == own);
+        let is_page = endings.take_in(path);
         // A folder that cannot be read may hold the file.
-        are_folders && (depth.0 == depth.1 || there.ends_with(there_part))
+        let folder = if is_page {
+            path.folder()
+        } else {
+            path.as_str()
+        };
+        let there: Vec<&str> = folder.split('/').collect();
+        let do_folders_fit = there.len() <= folders.len()
+            && folders
+                .iter()
+                .zip(&there)
+                .all(|(here, there)| fits(here, there));
+        if !is_page || !do_folders_fit {
+            return do_folders_fit;
+        }
+        let other = file_parts(path, endings);
+        there.len() == folders.len()
+            && one.stem == other.stem
+            && one.language.as_ref().is_none_or(|named| named == language)
+            && other.language.is_none_or(|named| named == own)
     })
 }
 

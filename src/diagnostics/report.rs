@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::by_parts::compare_by_parts;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::location::SourcePath;
-use crate::diagnostics::rule::{Level, RuleLevels, Sort};
+use crate::diagnostics::rule::{Level, Rule, RuleLevels, Sort};
 
 /// A diagnostic with the level that the manual gives its rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,10 +88,18 @@ impl Report {
 /// sorts by file and line, and drops duplicates.
 pub(crate) fn judge(diagnostics: Vec<Diagnostic>, levels: &RuleLevels) -> Report {
     let causes = causes(&diagnostics, levels);
+    let always_denied = diagnostics.iter().filter(|one| one.is_always_denied);
+    let always_denied: HashSet<(&str, SourcePath)> = always_denied
+        .map(|one| (one.rule.name, one.location.path.clone()))
+        .collect();
     let is_told = |diagnostic: &Diagnostic| {
         let cause = diagnostic.follows;
         let elsewhere = diagnostic.unless.as_deref();
-        cause.is_none_or(|cause| levels.level(cause) == Level::Allow)
+        let is_cause_told = |cause: &Rule| {
+            let here = (cause.name, diagnostic.location.path.clone());
+            levels.level(cause) != Level::Allow || always_denied.contains(&here)
+        };
+        cause.is_none_or(|cause| !is_cause_told(cause))
             && elsewhere.is_none_or(|(rule, path)| !causes.contains(&(rule.name, path.clone())))
     };
     let entries = diagnostics

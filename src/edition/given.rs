@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use super::texts::{Text, flat};
 use crate::diagnostics::{Location, SourcePath, Span};
 use crate::manual::{Change, FieldType, FieldValue, Fields, Kind, Manual, PageKey, Role};
+use crate::parse::text_start;
 use crate::pipeline::Compiled;
 use crate::sources;
 use crate::sources::Sources;
@@ -25,16 +26,18 @@ pub(super) fn values(
     let texts = pages.par_iter().flat_map_iter(|(page, editions)| {
         let source = manual.path(*page);
         let source = source.and_then(|path| sources::read_one(from, path).ok());
-        let written = source.map(|source| flat(&without_comments(source.text())));
-        let written = written.unwrap_or_default();
+        let text = source.as_ref().map_or("", |source| source.text());
+        let front_matter = 0..text_start(text) as u32;
+        let written = flat(&without_comments(text));
         // What the file shows itself is searched with the file.
         let given = shown(manual, *page);
         let given = given.into_iter().filter(move |value| {
             let text = flat(&value.text);
-            !text.is_empty() && !written.contains(&*text)
+            let is_written = value.is_in_file && front_matter.contains(&value.near.span.start);
+            !text.is_empty() && !is_written && !written.contains(&*text)
         });
         given.map(|value| {
-            let in_settings = settings.as_ref().filter(|_| value.is_settings());
+            let in_settings = settings.as_ref().filter(|_| !value.is_in_file);
             let at =
                 in_settings.and_then(|source| Some((source, source.text().find(&value.text)?)));
             Text::value(
@@ -54,13 +57,6 @@ struct ShownValue {
     near: Location,
     /// Whether it is known to be written in the page's file.
     is_in_file: bool,
-}
-
-impl ShownValue {
-    /// Whether the value may be written in `manual.toml`.
-    fn is_settings(&self) -> bool {
-        !self.is_in_file
-    }
 }
 
 /// The values that a page shows as they are. References in them lead to pages, and are replaced.

@@ -38,6 +38,9 @@ fn page_at(manual: &Manual, from: &SourcePath, address: &str) -> Option<PageKey>
         .or_else(|| page_of_link(manual, &manual.config.path, below_root))
 }
 
+/// The greatest length of an address, in bytes. This bounds the cost of long lines.
+const LONGEST: usize = 4096;
+
 /// The byte ranges of addresses of links in Markdown and in HTML.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     /// What stands before an address, and the signs that end it.
@@ -53,7 +56,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     for (before, ends) in FORMS {
         for (at, _) in text.match_indices(before) {
             let start = at + before.len();
-            let rest = &text[start..];
+            let rest = &text[start..text.floor_char_boundary(start + LONGEST)];
             let end = start + rest.find(ends).unwrap_or(rest.len());
             if start < end && !text[start..].starts_with('<') {
                 found.push(start..end);

@@ -469,10 +469,10 @@ fn a_statement_has_a_name_for_references_and_the_menu() {
         ("manual.toml", &*settings),
         ("index.md", "See [[statement:9001]].\n"),
     ]);
-    let page = page(&test, "applicability/iso-9001-2015.html");
+    let statement = page(&test, "applicability/iso-9001-2015.html");
     let title = "Statement of applicability: ISO 9001:2015";
-    assert_eq!(page.texts(".site-nav [aria-current=page]"), [title]);
-    let home = read(&test, "index.html");
+    assert_eq!(statement.texts(".site-nav [aria-current=page]"), [title]);
+    let home = page(&test, "index.html");
     assert_eq!(
         home.linked("main .prose p"),
         format!("See [{title}](applicability/iso-9001-2015.html).")

@@ -125,8 +125,12 @@ impl Sign {
     }
 }
 
+/// How far a line is looked at beside a sign, in bytes. This bounds the cost of long lines.
+const FARTHEST: usize = 512;
+
 /// Whether no word is on the line, or in the cell, before its end. Marks of lists are no words.
 fn begins_line(before: &str) -> bool {
+    let before = &before[before.floor_char_boundary(before.len().saturating_sub(FARTHEST))..];
     let line = before.rsplit(['\n', '\r', '|']).next().unwrap_or_default();
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -143,6 +147,7 @@ fn begins_line(before: &str) -> bool {
 /// Whether no word is on the line, or in the cell, behind its beginning. Attributes of a heading are
 /// no words.
 fn ends_line(behind: &str) -> bool {
+    let behind = &behind[..behind.floor_char_boundary(FARTHEST)];
     let line = behind.split(['\n', '\r', '|', '{']).next();
     !line.is_some_and(|line| line.contains(char::is_alphanumeric))
 }

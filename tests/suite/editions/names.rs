@@ -228,11 +228,12 @@ fn addresses_in_texts_that_are_not_read_as_markdown_are_told() {
     assert_eq!(
         found(&test),
         [
-            "id-left-out manual.toml:8:31",
+            "id-left-out a.md:12:12",
+            "id-left-out manual.toml:8:27",
             "id-left-out manual.toml:12:17",
             "id-left-out manual.toml:14:14",
             "id-left-out manual.toml:17:13",
-            "id-left-out records/ca.md:9:23",
+            "id-left-out records/ca.md:9:22",
         ]
     );
     let diagnostics = test.diagnostics();
@@ -271,7 +272,7 @@ fn values_that_settings_give_to_pages_are_told() {
         [
             "title-left-out a.md:1:1",
             "id-left-out manual.toml:8:20",
-            "id-left-out manual.toml:9:15",
+            "id-left-out manual.toml:9:14",
         ]
     );
 }

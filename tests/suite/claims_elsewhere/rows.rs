@@ -1,0 +1,170 @@
+//! Heads and rows of tables of claims that are not as the entry says.
+
+use super::{TABLE, claims, manual};
+use crate::manual_test::{one, told};
+
+#[test]
+fn heads_that_are_names_of_columns_are_read_though_the_entry_does_not_name_them() {
+    let entry = "[[claims]]\nfile = \"soa.csv\"\ncolumns = { clause = \"Control\", document = \"Policy\" }\n";
+    let csv = "Control,Policy,Status,extent,Section\n8.4.1,QP-1,proposed,,\n8.4.2,QP-1,,partial,\n\
+               8.4.3,QP-1,,,scope\n8.5.1,QP-1,Done,,\n";
+    let test = manual(entry, &[("soa.csv", csv)]);
+    assert_eq!(
+        told(&test),
+        [one(
+            "invalid-value",
+            "soa.csv",
+            5,
+            12,
+            "`Done` is no status of a claim, so that this row claims nothing"
+        )]
+    );
+    let help = test.only("invalid-value").help;
+    assert!(
+        help.ends_with("status = false under `columns` of the entry"),
+        "{help}"
+    );
+    let of_table = "[[claims]]\ncolumns = { clause = \"Control\", document = \"Policy\" }\n";
+    let table = "| Control | Policy | Status | extent | Section |\n|--|--|--|--|--|\n\
+                 | 8.4.1 | QP-1 | proposed | | |\n| 8.4.2 | QP-1 | | partial | |\n\
+                 | 8.4.3 | QP-1 | | | scope |\n| 8.5.1 | QP-1 | Done | | |\n";
+    let in_text = manual(of_table, &[("soa.md", table)]);
+    for (clause, expected) in [
+        ("8.4.1", &["QP-1 - full planned"][..]),
+        ("8.4.2", &["QP-1 - partial partial"]),
+        ("8.4.3", &["QP-1 scope full covered"]),
+        ("8.5.1", &[]),
+    ] {
+        for (test, place) in [(&test, "soa.csv"), (&in_text, "soa.md")] {
+            let found = claims(test, clause);
+            let found = found
+                .iter()
+                .map(|claim| claim.split(&format!(" {place}")).next());
+            let found: Vec<&str> = found.map(Option::unwrap).collect();
+            assert_eq!(found, expected, "{clause} {place}");
+        }
+    }
+    let entry = entry.replace(" }", ", status = false }");
+    let test = manual(&entry, &[("soa.csv", csv)]);
+    assert_eq!(told(&test), []);
+    assert_eq!(claims(&test, "8.5.1"), ["QP-1 - full covered soa.csv:5"]);
+    let entry = entry.replace(", status = false }", ", status = \"State\" }");
+    let test = manual(
+        &entry,
+        &[(
+            "soa.csv",
+            "Control,Policy,State,Status\n8.4.1,QP-1,proposed,Done\n",
+        )],
+    );
+    assert_eq!(told(&test), []);
+    assert_eq!(claims(&test, "8.4.1"), ["QP-1 - full planned soa.csv:2"]);
+}
+
+#[test]
+fn a_row_that_is_shorter_than_its_head_claims_nothing() {
+    let csv = "clause,document,extent,status\n8.4.1,QP-1\n8.4.2,QP-1,partial\n8.4.3,QP-1,,\n";
+    let test = manual(
+        "[[claims]]\nfile = \"claims.csv\"\n",
+        &[("claims.csv", csv)],
+    );
+    assert_eq!(
+        told(&test),
+        [
+            one(
+                "invalid-value",
+                "claims.csv",
+                2,
+                7,
+                "the row has 2 cells, the header 4: no cell for `extent`, `status`"
+            ),
+            one(
+                "invalid-value",
+                "claims.csv",
+                3,
+                12,
+                "the row has 3 cells, the header 4: no cell for `status`"
+            ),
+        ]
+    );
+    for (clause, expected) in [
+        ("8.4.1", &[][..]),
+        ("8.4.2", &[]),
+        ("8.4.3", &["QP-1 - full covered claims.csv:4"]),
+    ] {
+        assert_eq!(claims(&test, clause), expected, "{clause}");
+    }
+    let entry = "[[claims]]\ncolumns = { clause = \"Clause\", document = \"Document\", status = \"State\" }\n";
+    let table = "| Clause | Document | Why | State | More |\n|--|--|--|--|--|\n| 8.4.1 | QP-1 | x |\n\
+                 | 8.4.2 | QP-1 | x \\| y | |\n| 8.4.3 | QP-1 | x | proposed | |\n| |\n";
+    let test = manual(entry, &[("soa.md", table)]);
+    assert_eq!(
+        told(&test)
+            .into_iter()
+            .filter(|one| one.1 == "soa.md")
+            .collect::<Vec<_>>(),
+        [one(
+            "invalid-value",
+            "soa.md",
+            3,
+            2,
+            "this row has no cell for `State`, so that it claims nothing"
+        )]
+    );
+    for (clause, expected) in [
+        ("8.4.1", &[][..]),
+        ("8.4.2", &["QP-1 - full covered soa.md:4"]),
+        ("8.4.3", &["QP-1 - full planned soa.md:5"]),
+    ] {
+        assert_eq!(claims(&test, clause), expected, "{clause}");
+    }
+}
+
+#[test]
+fn a_word_below_no_head_or_an_unknown_one_makes_no_claim_look_better() {
+    let csv = "clause,document,,stauts\n8.4.1,QP-1,proposed,\n8.4.2,QP-1,,proposed\n8.4.3,QP-1,partial,\n";
+    let test = manual(
+        "[[claims]]\nfile = \"claims.csv\"\n",
+        &[("claims.csv", csv)],
+    );
+    assert_eq!(
+        told(&test),
+        [
+            one(
+                "unknown-field",
+                "claims.csv",
+                1,
+                18,
+                "a table of claims has no column `stauts`: all of its claims count as partial"
+            ),
+            one(
+                "invalid-value",
+                "claims.csv",
+                2,
+                12,
+                "`proposed` stands below no head, so that this row claims nothing, as 1 more of this column"
+            ),
+        ]
+    );
+    for (clause, expected) in [
+        ("8.4.1", &[][..]),
+        ("8.4.2", &["QP-1 - partial planned claims.csv:3"]),
+        ("8.4.3", &[]),
+    ] {
+        assert_eq!(claims(&test, clause), expected, "{clause}");
+    }
+}
+
+#[test]
+fn rows_below_a_struck_heading_claim_nothing() {
+    let table = "## ~~Old map~~\n\n### Part\n\n| Clause | Document |\n|--|--|\n| 8.4.1 | QP-1 |\n\n\
+                 ## ~~ Older map ~~\n\n| Clause | Document |\n|--|--|\n| 8.4.2 | QP-1 |\n\n\
+                 ## Map\n\n| Clause | Document |\n|--|--|\n| 8.4.3 | QP-1 |\n";
+    let test = manual(TABLE, &[("soa.md", table)]);
+    for (clause, expected) in [
+        ("8.4.1", "QP-1 - full none soa.md:7"),
+        ("8.4.2", "QP-1 - full none soa.md:13"),
+        ("8.4.3", "QP-1 - full covered soa.md:19"),
+    ] {
+        assert_eq!(claims(&test, clause), [expected], "{clause}");
+    }
+}
