@@ -27,7 +27,7 @@ fn taken(test: &ManualTest, filled: &Filled) -> (String, serde_json::Value) {
     let written = fs::read_to_string(test.manual().join("records/findings/nc-2026-05.md")).unwrap();
     let (front, text) = written.split_once("\n---\n").unwrap();
     assert_eq!(
-        front.replace(|c| c == '"', ""),
+        front.replace('"', ""),
         format!(
             "---\nid: NC-2026-05\ntitle: {}\nkind: finding\nowner: Buyer   # a role, never a person's name\n\
              # form: …\nclauses: [8.4.1]\n# documents: […]\naudit: AU-2\ndate: 2026-11-20\ngrade: minor\n\
