@@ -58,6 +58,7 @@ pub(crate) struct FilledRow {
 /// The place of a cell in a workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SheetPlace {
+    /// The name of the sheet, [`short`]: a file may have thousands of places to tell.
     pub(crate) sheet: String,
     /// The cell; `None` for the sheet as a whole.
     pub(crate) cell: Option<Place>,
@@ -75,8 +76,8 @@ pub(crate) struct Told {
 impl std::fmt::Display for SheetPlace {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.cell {
-            Some(cell) => write!(f, "sheet `{}`, {cell}", short(&self.sheet)),
-            None => write!(f, "sheet `{}`", short(&self.sheet)),
+            Some(cell) => write!(f, "sheet `{}`, {cell}", self.sheet),
+            None => write!(f, "sheet `{}`", self.sheet),
         }
     }
 }

@@ -60,7 +60,7 @@ pub(crate) fn read(
             None if known.contains(&sheet.name) || sheet.rows.is_empty() => {}
             None => reading.remark(
                 SheetPlace {
-                    sheet: sheet.name.clone(),
+                    sheet: short(&sheet.name),
                     cell: None,
                 },
                 "the workbook was made without this sheet, so that it is not read",
@@ -127,7 +127,7 @@ struct ToFillIn {
 impl Reading<'_> {
     fn sheet(&mut self, sheet: &Sheet, head: &Row) {
         let at = |cell| SheetPlace {
-            sheet: sheet.name.clone(),
+            sheet: short(&sheet.name),
             cell,
         };
         let places = self.places(sheet, head);
@@ -189,7 +189,7 @@ impl Reading<'_> {
                     let message = format!("the column `{}` is missing", column.label);
                     let help = "copy it back from the workbook as it was made, with its label in the first row";
                     let whole = SheetPlace {
-                        sheet: sheet.name.clone(),
+                        sheet: short(&sheet.name),
                         cell: None,
                     };
                     self.mistake(whole, message, help);
@@ -464,10 +464,11 @@ impl Reading<'_> {
     fn tell_missing_rows(&mut self, carried: &Carried, workbook: &Workbook) {
         let sheet = workbook.sheets.iter().find(|sheet| {
             let mut seen = self.seen.values();
-            seen.any(|place| place.sheet == sheet.name)
+            let name = short(&sheet.name);
+            seen.any(|place| place.sheet == name)
         });
         let place = SheetPlace {
-            sheet: sheet.map_or("", |sheet| &*sheet.name).to_owned(),
+            sheet: sheet.map(|sheet| short(&sheet.name)).unwrap_or_default(),
             cell: None,
         };
         let missing = carried
@@ -523,7 +524,7 @@ fn meant(words: &[(String, AuditVerdict)], written: &str) -> Option<AuditVerdict
 
 fn place(sheet: &Sheet, cell: Place) -> SheetPlace {
     SheetPlace {
-        sheet: sheet.name.clone(),
+        sheet: short(&sheet.name),
         cell: Some(cell),
     }
 }
