@@ -167,6 +167,12 @@ impl Struck {
     pub fn is_task(self) -> bool {
         matches!(self, Self::OpenTask | Self::LooksOpen)
     }
+
+    /// The reason that counts if a claim does not count for another one already. In forms, claims in
+    /// tasks count, so that any other reason comes before a task.
+    pub(crate) fn beside(self, other: Option<Self>) -> Self {
+        other.filter(|other| !other.is_task()).unwrap_or(self)
+    }
 }
 
 impl StatedClaim {

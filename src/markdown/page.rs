@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Location, Rule, Source, SourcePath, Span, S
 use crate::index::Position;
 use crate::manual::{
     Body, ClaimOrigin, HeadingIx, PassageIx, Picture, Reference, ReferenceIx, Says, SectionId,
-    Shown, Target, TextPiece,
+    Shown, Struck, Target, TextPiece,
 };
 use crate::markdown::constructs::footnotes::Footnotes;
 use crate::markdown::constructs::open::{
@@ -491,19 +491,22 @@ impl<'a> Page<'a> {
 fn strike_below_headings(body: &mut Body, rows: &mut [FoundRow], struck: &StruckParts) {
     let passages = &body.passages;
     let why = |passage: Option<PassageIx>| struck.why(passages.get(passage?)?.parts.start);
+    let note = |struck: &mut Option<Struck>, why: Option<Struck>| {
+        *struck = why.map(|why| why.beside(*struck)).or(*struck);
+    };
     for claim in &mut body.claims {
         if let ClaimOrigin::Paragraph { passage, .. } = claim.origin {
-            claim.struck = claim.struck.or_else(|| why(passage));
+            note(&mut claim.struck, why(passage));
         }
     }
     for heading in &body.headings {
         let claims = heading.claims.start as usize..heading.claims.end as usize;
         for claim in body.claims.get_mut(claims).into_iter().flatten() {
-            claim.struck = claim.struck.or_else(|| why(Some(heading.passage)));
+            note(&mut claim.struck, why(Some(heading.passage)));
         }
     }
     for row in rows {
-        row.struck = row.struck.or_else(|| why(row.passage));
+        note(&mut row.struck, why(row.passage));
     }
     let is_struck = |part| struck.why(part).is_some();
     for (part, says) in body.says.iter_mut().enumerate() {

@@ -394,7 +394,10 @@ impl Maker {
         };
         StatedClaim {
             origin,
-            struck: claim.struck.or(self.is_struck.then_some(Struck::Text)),
+            struck: match self.is_struck {
+                true => Some(Struck::Text.beside(claim.struck)),
+                false => claim.struck,
+            },
             ..claim.clone()
         }
     }

@@ -270,7 +270,7 @@ fn the_rows_of_a_person_stay_as_they_are() {
     assert_eq!(run.status, 0, "{}", run.stderr);
     let read = || fs::read_to_string(test.manual().join("claims.csv")).unwrap();
     let begin = "\u{feff}Document;Clause;Status;Note;extent\r\n\
-                 QP-07;iso-9001-2026:8.4.1;;\"mine; really\"\r\nQP-07;iso-9001-2026:7.3;proposed;";
+                 QP-07;iso-9001-2026:8.4.1;;\"mine; really\";\r\nQP-07;iso-9001-2026:7.3;proposed;";
     let claims = read();
     assert!(claims.starts_with(begin), "{claims}");
     assert_eq!(test.clause("iso-9001-2026", "8.4.1")["status"], "covered");

@@ -84,7 +84,10 @@ pub(super) fn read(
             origin: origin.clone(),
             extent,
             note: note.as_ref().map(|note| note.value.clone()),
-            struck: row.struck.or(is_struck.then_some(Struck::Text)),
+            struck: match is_struck {
+                true => Some(Struck::Text.beside(row.struck)),
+                false => row.struck,
+            },
             is_proposed,
         });
     }

@@ -99,7 +99,7 @@ impl<'e> Footnotes<'e> {
         for at in self.counting.split_off(count.min(self.counting.len())) {
             if let Some(note) = self.notes.get_mut(at) {
                 note.counting -= 1;
-                note.struck = note.struck.or(Some(struck));
+                note.struck = Some(struck.beside(note.struck));
             }
         }
     }

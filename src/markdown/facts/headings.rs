@@ -143,7 +143,10 @@ fn own_badges(page: &mut Page<'_>, from: usize, own: &SectionId, struck: Option<
         if let ClaimOrigin::Paragraph { section, .. } = &mut claim.origin {
             *section = Some(own.clone());
         }
-        claim.struck = struck.or(claim.struck);
+        claim.struck = match struck {
+            Some(struck) => Some(struck.beside(claim.struck)),
+            None => claim.struck,
+        };
     }
 }
 

@@ -157,7 +157,7 @@ impl Passages {
     /// Strikes out a passage, and what stands below its heading.
     pub(crate) fn strike(&mut self, passage: PassageIx, struck: Struck) {
         if let Some(noted) = self.noted.get_mut(passage) {
-            noted.struck = noted.struck.or(Some(struck));
+            noted.struck = Some(struck.beside(noted.struck));
             noted.is_whole = true;
         }
     }
@@ -244,7 +244,9 @@ impl Passages {
         });
         let mut passages: IndexVec<PassageIx, Passage> = noted.collect();
         for passage in passages.as_mut_vec() {
-            passage.struck = passage.struck.or(struck_parts.why(passage.parts.start));
+            if let Some(why) = struck_parts.why(passage.parts.start) {
+                passage.struck = Some(why.beside(passage.struck));
+            }
         }
         (passages, struck_parts)
     }

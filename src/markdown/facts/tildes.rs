@@ -157,7 +157,7 @@ fn strike(page: &mut Page<'_>, first: &Sign, end: &Sign) {
     const WHY: Struck = Struck::BetweenSigns;
     let before = &first.before;
     for claim in page.body.claims.iter_mut().skip(before.claims) {
-        claim.struck = claim.struck.or(Some(WHY));
+        claim.struck = Some(WHY.beside(claim.struck));
     }
     page.passages.strike_since(before.passages, WHY);
     strike_headings(page, before);

@@ -110,7 +110,7 @@ impl Matches {
         let begins = |one: &&mut Match| one.whole.start < range.end;
         let standings = self.list[from..].iter_mut().take_while(begins);
         for standing in standings.filter_map(|one| one.standing.as_mut()) {
-            standing.struck = standing.struck.or(Some(struck));
+            standing.struck = Some(struck.beside(standing.struck));
         }
     }
 

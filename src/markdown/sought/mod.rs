@@ -372,7 +372,7 @@ pub(crate) fn strike(page: &mut Page<'_>, range: &Range<usize>, struck: Struck) 
     }
     let rows = seeker.found.rows.iter_mut().rev();
     for row in rows.take_while(|row| is_over(row.span)) {
-        row.struck = row.struck.or(Some(struck));
+        row.struck = Some(struck.beside(row.struck));
     }
     let cells = seeker.open_table.iter_mut().flat_map(OpenTable::row);
     let line = seeker.lines.iter_mut().map(|lines| &mut lines.open.cell);
@@ -429,7 +429,7 @@ pub(crate) fn finish(page: &mut Page<'_>) {
                     Some(heading) => Some(heading.passage),
                     None => standing.and_then(|standing| standing.passage),
                 },
-                struck: struck.or(of_heading),
+                struck: of_heading.map(|why| why.beside(struck)).or(struck),
                 is_whole: true,
                 span,
             });

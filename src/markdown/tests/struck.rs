@@ -255,6 +255,29 @@ fn what_is_below_a_struck_heading_is_struck() {
 }
 
 #[test]
+fn a_task_is_no_excuse_for_what_is_struck_out_besides() {
+    for (text, why) in [
+        (
+            "## ~~A~~\n\n- [ ] a [[satisfies:1]]\n",
+            Struck::BelowHeading,
+        ),
+        ("- [ ] ~~ a [[satisfies:1]] ~~\n", Struck::BetweenSigns),
+        (
+            "- [ ] ~~ a[^1] ~~\n\n[^1]: b [[satisfies:1]]\n",
+            Struck::BetweenSigns,
+        ),
+        ("- [ ] ~~a [[satisfies:1]]~~\n", Struck::Text),
+    ] {
+        assert_eq!(struck(text), [("1".to_owned(), Some(why))], "{text}");
+    }
+    let (body, _) = parsed("## ~~A~~\n\n- [ ] a\n\n  ### B\n");
+    assert_eq!(
+        struck_headings(&body),
+        [Some(Struck::Heading), Some(Struck::BelowHeading)]
+    );
+}
+
+#[test]
 fn a_style_strikes_out_like_a_tag() {
     assert_struck(
         Some(Struck::Text),

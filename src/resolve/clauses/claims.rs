@@ -40,7 +40,10 @@ pub(in crate::resolve) fn resolve_document(
         let struck = match &stated.origin {
             ClaimOrigin::NamedSection(_) => {
                 let passage = place.passage.and_then(|ix| document.body.passages.get(ix));
-                stated.struck.or(passage.and_then(|passage| passage.struck))
+                let of_passage = passage.and_then(|passage| passage.struck);
+                of_passage
+                    .map(|why| why.beside(stated.struck))
+                    .or(stated.struck)
             }
             _ => stated.struck,
         };

@@ -240,7 +240,7 @@ fn addresses_in_texts_that_are_not_read_as_markdown_are_told() {
     let first = diagnostics.iter().find(|one| one.rule == "id-left-out");
     assert_eq!(
         first.unwrap().message,
-        "readers see the address of `hidden/plan.md` here, and the edition for `public` must not name it"
+        "readers see the address of `hidden/plan.md` here, and the editions for `internal`, `public` must not name it"
     );
 }
 
