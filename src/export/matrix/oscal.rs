@@ -5,16 +5,16 @@
 //! implemented requirement of it with its status; one that nothing addresses is none, because programs
 //! count implemented requirements.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 use uuid::{Uuid, uuid};
 
-use crate::coverage::{ClauseStatus, Verdict};
-use crate::export::ExplainedClaim;
+use crate::coverage::{ClauseStatus, applicability};
 use crate::export::matrix::row::{Row, rows};
-use crate::manual::{DocumentIx, Standard, StandardIx};
+use crate::manual::{ControlId, DocumentIx, Standard, StandardIx};
+use crate::markdown::{Destination, destination};
 use crate::pipeline::Compiled;
 
 /// The version of OSCAL. Later versions of its schema accept the file as well.
@@ -248,10 +248,13 @@ impl ImplementationSet {
     ) -> Self {
         let mut requirements = Vec::new();
         let mut gaps: Vec<&str> = Vec::new();
-        for row in rows(compiled, ix).filter(|row| row.clause.requirement) {
-            match row.coverage.status.and_then(state) {
+        let asked = || rows(compiled, ix).filter(|row| row.clause.requirement);
+        let shared = SharedControls::new(asked());
+        for row in asked() {
+            let status = row.coverage.status;
+            match status.and_then(|status| shared.state(&row, status)) {
                 Some(state) => {
-                    let named = documents_of(compiled, &row);
+                    let named = applicability::documents(&compiled.resolved, row.coverage);
                     requirements.push(Requirement::new(compiled, &row, state, &named, ids));
                     documents.extend(named);
                 }
@@ -293,13 +296,36 @@ fn state(status: ClauseStatus) -> Option<&'static str> {
     }
 }
 
-/// The documents whose claims on a clause count, or may count later.
-fn documents_of(compiled: &Compiled, row: &Row<'_>) -> BTreeSet<DocumentIx> {
-    let claims = row.coverage.weighed_claims.iter();
-    let counting = claims.filter(|weighed| weighed.verdict() != Verdict::Nowhere);
-    counting
-        .map(|weighed| ExplainedClaim::new(compiled, weighed).claim.document)
-        .collect()
+/// The control ids that several requirements have, which is a mistake in the catalog. Programs take
+/// such requirements for one.
+struct SharedControls {
+    /// The statuses of the requirements with each id.
+    statuses: HashMap<ControlId, Vec<Option<ClauseStatus>>>,
+}
+
+impl SharedControls {
+    fn new<'r>(rows: impl Iterator<Item = Row<'r>>) -> Self {
+        let mut statuses: HashMap<ControlId, Vec<Option<ClauseStatus>>> = HashMap::new();
+        for row in rows {
+            let of_id = statuses.entry(row.clause.control_id()).or_default();
+            of_id.push(row.coverage.status);
+        }
+        Self { statuses }
+    }
+
+    /// The word of OSCAL for a requirement. If another one has its control id and another status, it
+    /// reads neither as implemented nor as not applicable.
+    fn state(&self, row: &Row<'_>, status: ClauseStatus) -> Option<&'static str> {
+        let of_id = self.statuses.get(&row.clause.control_id());
+        let mut of_id = of_id.into_iter().flatten();
+        let is_alone = of_id.all(|other| *other == Some(status));
+        match status {
+            ClauseStatus::Covered | ClauseStatus::Excluded if !is_alone => {
+                state(ClauseStatus::Partial)
+            }
+            status => state(status),
+        }
+    }
 }
 
 impl Requirement {
@@ -307,7 +333,7 @@ impl Requirement {
         compiled: &Compiled,
         row: &Row<'_>,
         state: &'static str,
-        documents: &BTreeSet<DocumentIx>,
+        documents: &[DocumentIx],
         ids: &Ids<'_>,
     ) -> Self {
         let number = row.clause.number.as_str();
@@ -328,8 +354,7 @@ impl Requirement {
         if !row.evidence().is_empty() {
             props.push(own("evidence", row.evidence()));
         }
-        let open = row.coverage.open_findings.unwrap_or_default();
-        let open = open.major + open.minor + open.observation + open.ungraded;
+        let open = row.coverage.open_findings.unwrap_or_default().total();
         if open > 0 {
             props.push(own("open-findings", &open.to_string()));
         }
@@ -367,7 +392,7 @@ impl Resource {
     fn of_standard(standard: &Standard, ids: &Ids<'_>) -> Self {
         let title = line(&standard.title, "");
         let designation = line(&standard.designation, standard.id.as_str());
-        let href = standard.source.as_deref().map(address);
+        let href = standard.source.as_deref().map(source);
         Self {
             uuid: ids.of_source(standard),
             title: match title.is_empty() || title == designation {
@@ -397,7 +422,7 @@ impl Resource {
             },
             props: version.into_iter().collect(),
             rlinks: vec![Rlink {
-                href: address(document.path.as_str()),
+                href: path(document.path.as_str()),
             }],
         }
     }
@@ -413,20 +438,45 @@ fn line(text: &str, otherwise: &str) -> String {
     }
 }
 
-/// A path or an address as a reference of the form that URIs have.
-fn address(text: &str) -> String {
-    const ODD: &AsciiSet = &CONTROLS
-        .add(b' ')
-        .add(b'"')
-        .add(b'<')
-        .add(b'>')
-        .add(b'\\')
-        .add(b'^')
-        .add(b'`')
-        .add(b'{')
-        .add(b'|')
-        .add(b'}');
-    utf8_percent_encode(text.trim(), ODD).to_string()
+/// The signs that no URI holds as they are.
+const ODD: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The signs that mean something in a URI and nothing in a path. A colon would make a scheme of what is
+/// before it.
+const ODD_IN_PATHS: &AsciiSet = &ODD
+    .add(b'%')
+    .add(b'#')
+    .add(b'?')
+    .add(b'[')
+    .add(b']')
+    .add(b':');
+
+/// The path of a file as a relative URI.
+fn path(path: &str) -> String {
+    utf8_percent_encode(path, ODD_IN_PATHS).to_string()
+}
+
+/// The source of a standard as a URI: an address, whose signs are encoded already, or the name of a
+/// file.
+fn source(source: &str) -> String {
+    let source = source.trim();
+    let is_urn = source
+        .get(..4)
+        .is_some_and(|begin| begin.eq_ignore_ascii_case("urn:"));
+    match is_urn || matches!(destination(source), Destination::Outside(_)) {
+        true => utf8_percent_encode(source, ODD).to_string(),
+        false => path(source),
+    }
 }
 
 #[cfg(test)]
@@ -491,8 +541,23 @@ mod tests {
     }
 
     #[test]
-    fn addresses_hold_no_blanks() {
-        assert_eq!(address("a b/ü.md"), "a%20b/%C3%BC.md");
+    fn paths_and_addresses_lead_to_what_they_name() {
+        for (file, uri) in [
+            ("a b/ü.md", "a%20b/%C3%BC.md"),
+            ("100 %/a#1?.md", "100%20%25/a%231%3F.md"),
+            ("50%25.md", "50%2525.md"),
+            ("a: b [1].md", "a%3A%20b%20%5B1%5D.md"),
+        ] {
+            assert_eq!(path(file), uri);
+            let decoded = percent_encoding::percent_decode_str(uri).decode_utf8();
+            assert_eq!(decoded.unwrap(), file);
+            assert_eq!(source(&format!(" {file} ")), uri);
+        }
+        let address = "https://example.org/a%20b.json?x=1#y";
+        assert_eq!(source(address), address);
+        assert_eq!(source("HTTP://example.org/a b"), "HTTP://example.org/a%20b");
+        assert_eq!(source("urn:iso:std:9001"), "urn:iso:std:9001");
+        assert_eq!(source("Annex: a.xlsx"), "Annex%3A%20a.xlsx");
         assert_eq!(line(" a\n b ", "-"), "a b");
         assert_eq!(line(" \n", "-"), "-");
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{text, unknown};
-use crate::diagnostics::Spanned;
+use crate::diagnostics::{Span, Spanned};
 use crate::manual::look_alike::invisible_in;
 use crate::manual::{CatalogDamage, Clause, ClauseNumber, ControlId, Documented};
 use crate::parse::decode::{Decoder, is_misspelt};
@@ -27,6 +27,8 @@ pub(super) struct StatedClause {
     pub(super) clause: Clause,
     pub(super) requirement: Option<bool>,
     pub(super) parent: Option<Spanned<String>>,
+    /// The place of the written id of the control.
+    pub(super) control_span: Option<Span>,
 }
 
 /// The clauses of a file, and the first mistake because of which one of them is missing.
@@ -95,7 +97,9 @@ pub(super) fn read(
         let before_parent = decoder.diagnostics.len();
         let parent = text(decoder, table, "parent");
         decoder.always_deny_from(before_parent);
+        let control = control(decoder, table);
         clauses.push(StatedClause {
+            control_span: control.as_ref().map(|control| control.span),
             clause: Clause {
                 number: ClauseNumber::new(&number.value),
                 number_span: number.span,
@@ -107,7 +111,7 @@ pub(super) fn read(
                 is_exhaustive: exhaustive == Some(true) && all_items && !items.is_empty(),
                 items,
                 requirement: false,
-                control: control(decoder, table),
+                control: control.map(|control| control.value),
                 parent: None,
                 children: Vec::new(),
             },
@@ -143,7 +147,7 @@ fn number(decoder: &mut Decoder<'_>, table: &Table, item: &Node) -> Option<Spann
 }
 
 /// The id of the control in OSCAL.
-fn control(decoder: &mut Decoder<'_>, table: &Table) -> Option<ControlId> {
+fn control(decoder: &mut Decoder<'_>, table: &Table) -> Option<Spanned<ControlId>> {
     let written = text(decoder, table, "control")?;
     let id = ControlId::new(&written.value);
     if id.is_none() {
@@ -152,7 +156,7 @@ fn control(decoder: &mut Decoder<'_>, table: &Table) -> Option<ControlId> {
                     behind it";
         decoder.invalid(written.span, message, help);
     }
-    id
+    id.map(|id| Spanned::new(id, written.span))
 }
 
 /// The letters of a clause's items in alphabetical order, and whether all of them could be read.

@@ -3,6 +3,7 @@
 
 pub(super) mod applicability;
 pub(super) mod clauses;
+mod controls;
 pub(super) mod crosswalks;
 pub(super) mod edition_state;
 mod tree;
@@ -97,7 +98,13 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
         decoder.diagnostics.push(missing.help(help).always_denied());
     }
     let before_tree = decoder.diagnostics.len();
+    let controls = stated.iter().filter_map(|stated| {
+        let span = stated.control_span?;
+        Some((stated.clause.number.clone(), span))
+    });
+    let controls = controls.collect();
     let (clauses, by_number) = tree::arrange(decoder, stated);
+    controls::report_shared(decoder, &clauses, &controls);
     // Which clauses are requirements depends on the tree.
     decoder.always_deny_from(before_tree);
     let title = text(decoder, table, "title").map(|text| text.value);
@@ -330,6 +337,46 @@ mod tests {
         let (standard, diagnostics) = parsed(&format!("{text}parent = \"1\"\n"));
         assert_eq!(diagnostics.len(), 1);
         assert_eq!(standard.clauses.len(), 2, "no clause is lost");
+    }
+
+    #[test]
+    fn requirements_that_would_be_one_control_are_told_at_the_id_that_is_written() {
+        let told = |text: &str| -> Vec<(&str, u32, String)> {
+            let (standard, diagnostics) = parsed(&format!("id = \"x\"\n{text}"));
+            assert!(standard.clauses.len() > 1, "no clause is lost");
+            let told = diagnostics.into_iter();
+            told.map(|one| (one.rule.name, one.location.span.line, one.message))
+                .collect()
+        };
+        let clause =
+            |number: &str, rest: &str| format!("[[clause]]\nnumber = \"{number}\"\n{rest}");
+        let same = |one: &str, other: &str, id: &str| {
+            format!(
+                "the requirements {one} and {other} have the same id of a control in OSCAL, `{id}`"
+            )
+        };
+        let twice = [clause("4.1 a", ""), clause("4.1-a", "")].concat();
+        assert_eq!(
+            told(&twice),
+            [("duplicate-id", 5, same("4.1 a", "4.1-a", "s4.1-a"))]
+        );
+        let first = [clause("1", "control = \"s2\"\n"), clause("2", "")].concat();
+        assert_eq!(told(&first), [("duplicate-id", 4, same("1", "2", "s2"))]);
+        let both = [
+            clause("1", "control = \"x\"\n"),
+            clause("2", "control = \"x\"\n"),
+        ];
+        assert_eq!(
+            told(&both.concat()),
+            [("duplicate-id", 7, same("1", "2", "x"))]
+        );
+        // A heading is not listed in OSCAL, and ids that differ in case are different ids.
+        let heading = [
+            clause("A", ""),
+            clause("A.1", "control = \"a\"\n"),
+            clause("2", "control = \"A\"\n"),
+        ];
+        assert_eq!(told(&heading.concat()), []);
     }
 
     #[test]
