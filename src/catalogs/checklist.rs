@@ -1,11 +1,11 @@
 //! Checklists of rdm: a key and a few words on each line, `#` for comments, `include` for another
 //! checklist beside this one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::catalogs::draft::{Draft, DraftClause};
-use crate::catalogs::words::{counted, plain};
+use crate::catalogs::words::{counted, first_few, plain};
 use crate::catalogs::{Folder, NamedFile, Refusal, numbers, text};
 use crate::digest::Digest;
 
@@ -15,7 +15,8 @@ const LONGEST_TITLE: usize = 120;
 /// Reads a checklist with those that it includes.
 ///
 /// # Errors
-/// If an included checklist is not there: its requirements would be lost.
+/// If an included checklist is not there, or if two keys would be one number: requirements would be
+/// lost.
 pub(super) fn read(file: &NamedFile, folder: &dyn Folder) -> Result<Draft, Refusal> {
     let mut reader = Reader {
         folder,
@@ -38,37 +39,58 @@ pub(super) fn read(file: &NamedFile, folder: &dyn Folder) -> Result<Draft, Refus
              `{prefix}:…` stay as they are"
         ));
     }
-    let mut seen = HashSet::new();
-    let mut twice = 0;
+    let mut seen: HashMap<String, Line> = HashMap::new();
+    let mut again: Vec<String> = Vec::new();
     for line in lines {
-        let number = match &prefix {
-            Some(prefix) => line.key[prefix.len() + 1..].to_owned(),
-            None => line.key,
+        let key = match &prefix {
+            Some(prefix) => &line.key[prefix.len() + 1..],
+            None => &line.key,
         };
-        let number = numbers::clean(&number);
-        // A key of an included checklist that stands here as well is the same requirement.
-        if number.is_empty() || !seen.insert(number.clone()) {
-            twice += 1;
-            continue;
+        let number = numbers::clean(key);
+        if number.is_empty() {
+            return Err(Refusal::Incomplete(format!(
+                "{} has the key `{}`, which is no number of a requirement",
+                line.place, line.key
+            )));
+        }
+        match seen.get(&number) {
+            // A key of an included checklist that stands here as well is the same requirement.
+            Some(first) if first.key == line.key => {
+                again.push(format!("{} in {}", line.key, line.place));
+                continue;
+            }
+            Some(first) => {
+                return Err(Refusal::Twice(format!(
+                    "the keys `{}` ({}) and `{}` ({}) would both be the number {number}, since a number of a \
+                     catalog has no colon, slash, bar or hash; change one of them",
+                    first.key, first.place, line.key, line.place
+                )));
+            }
+            None => {}
         }
         let (title, summary) = match plain(&line.words) {
             Some(words) if words.chars().count() > LONGEST_TITLE => (None, Some(words)),
             words => (words, None),
         };
         draft.clauses.push(DraftClause {
-            number,
+            number: number.clone(),
             title,
             summary,
             requirement: Some(true),
-            place: Some(line.place),
+            place: Some(line.place.clone()),
             ..DraftClause::default()
         });
+        seen.insert(number, line);
     }
-    if twice > 0 {
-        let keys = counted(twice, "line has a key", "lines have keys");
-        draft.notes.push(format!(
-            "{keys} that another line had before, and was passed over"
-        ));
+    if !again.is_empty() {
+        let lines = counted(
+            again.len(),
+            "line whose key another line has before",
+            "lines whose keys other lines have before",
+        );
+        draft
+            .passed_over
+            .push(format!("passed over: {lines} ({})", first_few(&again)));
     }
     Ok(draft)
 }
@@ -145,8 +167,13 @@ impl Reader<'_> {
         if candidates.iter().any(|path| self.read.contains(path)) {
             return Ok(None);
         }
-        let mut candidates = candidates.into_iter();
-        let found = candidates.find_map(|path| Some((self.folder.read(&path)?, path)));
+        let mut found = None;
+        for path in candidates {
+            if let Some(bytes) = self.folder.read(&path)? {
+                found = Some((bytes, path));
+                break;
+            }
+        }
         let Some((bytes, path)) = found else {
             return Err(Refusal::Incomplete(format!(
                 "line {line} of {from} includes `{name}`, which is not beside it; put {name}.txt there, \

@@ -6,6 +6,7 @@ use crate::catalogs::Refusal;
 use crate::catalogs::words::{counted, first_few};
 use crate::digest::Digest;
 use crate::manual::{ClauseNumber, ControlId};
+use crate::words::words;
 
 /// A list of requirements. What the file does not say is `None`.
 #[derive(Debug, Default)]
@@ -27,10 +28,23 @@ pub(super) struct Draft {
     pub(super) clauses: Vec<DraftClause>,
     /// The numbers of withdrawn clauses, which are left out.
     pub(super) withdrawn: Vec<String>,
-    /// The numbers of clauses with an empty text, which may have been withdrawn. They stay.
-    pub(super) in_doubt: Vec<String>,
+    /// Sentences about what was passed over and may hold requirements.
+    pub(super) passed_over: Vec<String>,
     /// Sentences about how the file was read.
     pub(super) notes: Vec<String>,
+}
+
+words! {
+    /// Why it is in doubt whether a clause is a requirement. It stays in any case. The word says what is
+    /// odd about the clause.
+    pub(super) enum Doubt {
+        /// As withdrawn clauses have it.
+        EmptyText = "its text is empty",
+        /// The text goes on behind the word, as that of a requirement may do, too.
+        BeginsWithdrawn = "its text begins with \"withdrawn\" and goes on",
+        /// An entry of a standard of OpenControl.
+        NoField = "its entry has none of the fields family, name and description",
+    }
 }
 
 /// A clause of a [`Draft`].
@@ -51,6 +65,7 @@ pub(super) struct DraftClause {
     pub(super) control: Option<ControlId>,
     /// Where it stands in the file: "row 7".
     pub(super) place: Option<String>,
+    pub(super) doubt: Option<Doubt>,
 }
 
 impl Draft {
@@ -72,7 +87,7 @@ impl Draft {
         }
         if !twice.is_empty() {
             return Err(Refusal::Twice(format!(
-                "{} more than once: {}; keep one of each, or name another column with --number",
+                "{} more than once: {}; keep one of each, or, of a table, name another column with --number",
                 counted(twice.len(), "number stands", "numbers stand"),
                 first_few(&twice)
             )));
@@ -83,9 +98,48 @@ impl Draft {
                 true => "nothing in it has a number",
                 false => "all that it lists is withdrawn",
             };
-            return Err(Refusal::NoRequirement(why.to_owned()));
+            let why = std::iter::once(why).chain(self.passed_over.iter().map(String::as_str));
+            let why: Vec<&str> = why.collect();
+            return Err(Refusal::NoRequirement(why.join("; ")));
         }
         Ok(())
+    }
+
+    /// Gives requirements whose numbers would make the same id of a control in OSCAL (`4.1 a`, `4.1-a`)
+    /// ids of their own. Ids that the file says stay as they are.
+    pub(super) fn tell_controls_apart(&mut self) {
+        let requirements = self.requirements();
+        let requirements: HashSet<String> =
+            requirements.map(|clause| clause.number.clone()).collect();
+        let is_asked = |clause: &DraftClause| requirements.contains(&clause.number);
+        let said = self.clauses.iter().filter(|clause| is_asked(clause));
+        let mut taken: HashSet<ControlId> = said.filter_map(|one| one.control.clone()).collect();
+        let mut renamed = Vec::new();
+        for clause in &mut self.clauses {
+            if clause.control.is_some() || !is_asked(clause) {
+                continue;
+            }
+            let id = ControlId::of_number(&clause.number);
+            if taken.insert(id.clone()) {
+                continue;
+            }
+            let numbered = (2..).map(|count: usize| ControlId::new(&format!("{id}-{count}")));
+            let free = numbered.flatten().find(|one| !taken.contains(one));
+            taken.extend(free.clone());
+            clause.control = free;
+            renamed.push(clause.number.clone());
+        }
+        if !renamed.is_empty() {
+            self.notes.push(format!(
+                "{} to tell it from that of another number in OSCAL ({})",
+                counted(
+                    renamed.len(),
+                    "clause has a `control` of its own",
+                    "clauses have a `control` of their own"
+                ),
+                first_few(&renamed)
+            ));
+        }
     }
 
     /// The clauses that have others below them, by number.
@@ -110,6 +164,13 @@ impl Draft {
         headings
             .filter(|clause| clause.title.is_none())
             .map(|clause| &*clause.number)
+    }
+
+    /// The numbers of the clauses that are in doubt for this reason.
+    pub(super) fn in_doubt(&self, doubt: Doubt) -> Vec<&str> {
+        let clauses = self.clauses.iter();
+        let in_doubt = clauses.filter(|clause| clause.doubt == Some(doubt));
+        in_doubt.map(|clause| &*clause.number).collect()
     }
 
     pub(super) fn numbers(&self) -> impl Iterator<Item = &str> {

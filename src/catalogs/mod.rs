@@ -38,8 +38,11 @@ pub(crate) trait Folder {
     /// for that folder itself. Sorted.
     fn names(&self, folder: &str) -> Vec<String>;
 
-    /// The content of a file, given by its path; `None` if there is none, or it cannot be read.
-    fn read(&self, path: &str) -> Option<Vec<u8>>;
+    /// The content of a file, given by its path; `None` if there is none.
+    ///
+    /// # Errors
+    /// If the file is there and cannot be read, or is too large.
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Refusal>;
 }
 
 /// What the person who imports decides.
@@ -82,6 +85,7 @@ pub(crate) fn import(
         Form::Workbook => table::read_workbook(file, choices)?,
         Form::Checklist => checklist::read(file, folder)?,
     };
+    draft.tell_controls_apart();
     draft.digest = Some(Digest::of(&file.bytes));
     write::write(&draft, &file.name, choices)
 }

@@ -10,6 +10,9 @@ pub(crate) enum Refusal {
     /// The file has no bytes.
     #[error("the file is empty; copy it again from where it came from")]
     Empty,
+    /// A file beside the imported one: its path, and why it cannot be read.
+    #[error("{0} {1}")]
+    Beside(String, String),
     /// The file is not text.
     #[error("the file is not UTF-8 text; save it as UTF-8")]
     NoText,

@@ -43,8 +43,11 @@ impl Folder for Files {
         names.collect()
     }
 
-    fn read(&self, path: &str) -> Option<Vec<u8>> {
-        self.0.get(path).cloned()
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Refusal> {
+        match path.contains("unreadable") {
+            true => Err(Refusal::Beside(path.to_owned(), "is locked".to_owned())),
+            false => Ok(self.0.get(path).cloned()),
+        }
     }
 }
 

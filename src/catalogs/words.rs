@@ -53,19 +53,35 @@ pub(super) fn plain(text: &str) -> Option<String> {
     (!plain.is_empty()).then_some(plain)
 }
 
-/// Whether a text says that what it belongs to was withdrawn: "Withdrawn", "[Withdrawn: …]".
-pub(super) fn says_withdrawn(text: &str) -> bool {
-    let text = text.trim_start().trim_start_matches(['[', '(', '*', '_']);
+/// What a text says of whether the clause that it belongs to was withdrawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Withdrawn {
+    /// It is not.
+    No,
+    /// The text begins with the word and goes on: "Withdrawn in 2020", "Withdrawn badges are destroyed".
+    Perhaps,
+    /// The text is the word alone, or the word and a colon: "Withdrawn", "\[Withdrawn: Incorporated into
+    /// AC-2\]".
+    Yes,
+}
+
+/// Reads what a text says of whether its clause was withdrawn.
+pub(super) fn says_withdrawn(text: &str) -> Withdrawn {
+    let text = text.trim().trim_start_matches(['[', '(', '*', '_']);
     let Some((word, rest)) = text.split_at_checked("withdrawn".len()) else {
-        return false;
+        return Withdrawn::No;
     };
+    if !word.eq_ignore_ascii_case("withdrawn") || rest.starts_with(char::is_alphanumeric) {
+        return Withdrawn::No;
+    }
+    let rest = rest.trim_start_matches(['*', '_']).trim_start();
     let is_over = rest
-        .chars()
-        .next()
-        .is_none_or(|next| !next.is_alphanumeric());
-    let is_sentence = rest.trim_start().starts_with(char::is_lowercase);
-    // "Withdrawn keys are destroyed" is a requirement.
-    word.eq_ignore_ascii_case("withdrawn") && is_over && !is_sentence
+        .trim_start_matches([']', ')', '*', '_', '.'])
+        .is_empty();
+    match is_over || rest.starts_with([':', '：']) {
+        true => Withdrawn::Yes,
+        false => Withdrawn::Perhaps,
+    }
 }
 
 #[cfg(test)]
@@ -84,23 +100,43 @@ mod tests {
     }
 
     #[test]
-    fn withdrawn_is_said_at_the_beginning() {
+    fn withdrawn_is_the_word_alone_or_before_a_colon() {
         for text in [
             "Withdrawn",
-            "[Withdrawn: Incorporated into AC-6].",
-            "withdrawn (see 4)",
-            "[withdrawn]",
+            " withdrawn. ",
+            "WITHDRAWN",
+            "[Withdrawn]",
+            "(withdrawn)",
+            "**Withdrawn**",
+            "[Withdrawn: Incorporated into AC-2].",
+            "[Withdrawn: Incorporated into AC-2]",
+            "Withdrawn: moved to 5.1",
+            "Withdrawn : moved to 5.1",
         ] {
-            assert!(says_withdrawn(text), "{text}");
+            assert_eq!(says_withdrawn(text), Withdrawn::Yes, "{text}");
+        }
+        for text in [
+            "Withdrawn PIV cards are destroyed",
+            "Withdrawn keys are destroyed",
+            "Withdrawn, lost or stolen badges",
+            "Withdrawn (or expired) certificates",
+            "(Withdrawn) badges",
+            "[Withdrawn] Old title",
+            "withdrawn (see 4)",
+            "Withdrawn – see 4",
+            "Withdrawn. Badges are destroyed.",
+        ] {
+            assert_eq!(says_withdrawn(text), Withdrawn::Perhaps, "{text}");
         }
         for text in [
             "",
-            "Withdrawn keys are destroyed",
             "withdrawnly",
+            "Withdrawn1",
             "Not withdrawn",
+            "Badges: withdrawn",
             "With",
         ] {
-            assert!(!says_withdrawn(text), "{text}");
+            assert_eq!(says_withdrawn(text), Withdrawn::No, "{text}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use crate::catalogs::draft::{Draft, DraftClause, natural_parent};
+use crate::catalogs::draft::{Doubt, Draft, DraftClause, natural_parent};
 use crate::catalogs::words::{counted, first_few};
 use crate::catalogs::{Choices, Imported, Refusal, names};
 use crate::diagnostics::{Source, SourcePath};
@@ -56,7 +56,8 @@ pub(super) fn write(draft: &Draft, file: &str, choices: &Choices) -> Result<Impo
         ));
     }
     report.extend(draft.notes.iter().cloned());
-    report.extend(in_doubt(draft, &first_few(&draft.in_doubt)));
+    report.extend(draft.passed_over.iter().cloned());
+    report.extend(in_doubt(draft, |numbers| first_few(numbers)));
     let untitled: Vec<&str> = draft.untitled_headings().collect();
     if !untitled.is_empty() {
         let count = counted(untitled.len(), "heading", "headings");
@@ -159,15 +160,45 @@ fn catalog(draft: &Draft, file: &str, choices: &Choices) -> (String, Vec<&'stati
     (text, open)
 }
 
-/// The sentence about clauses that may have been withdrawn.
-fn in_doubt(draft: &Draft, numbers: &str) -> Option<String> {
-    let count = counted(draft.in_doubt.len(), "clause with", "clauses with");
-    (!draft.in_doubt.is_empty()).then(|| {
+/// A sentence for each reason for which clauses are in doubt.
+fn in_doubt(draft: &Draft, list: impl Fn(&[&str]) -> String) -> Vec<String> {
+    let reasons = Doubt::ALL.map(|doubt| (doubt, draft.in_doubt(doubt)));
+    let reasons = reasons.iter().filter(|(_, numbers)| !numbers.is_empty());
+    let sentences = reasons.map(|(doubt, numbers)| {
+        let count = numbers.len();
+        let what = match doubt {
+            Doubt::EmptyText => {
+                let clauses = counted(count, "clause with", "clauses with");
+                format!("{clauses} an empty text, as withdrawn ones have it")
+            }
+            Doubt::BeginsWithdrawn => {
+                let clauses = counted(
+                    count,
+                    "clause whose text begins",
+                    "clauses whose texts begin",
+                );
+                let goes = if count == 1 { "goes" } else { "go" };
+                format!("{clauses} with \"withdrawn\" and {goes} on")
+            }
+            Doubt::NoField => {
+                let clauses = counted(
+                    count,
+                    "clause whose entry has",
+                    "clauses whose entries have",
+                );
+                format!("{clauses} none of the fields `family`, `name` and `description`")
+            }
+        };
+        let advice = match doubt {
+            Doubt::EmptyText | Doubt::BeginsWithdrawn => "what was withdrawn",
+            Doubt::NoField => "what is no requirement",
+        };
         format!(
-            "in doubt: {count} an empty text, as withdrawn ones have it ({numbers}); compare with the publisher's \
-             list, and take out what was withdrawn"
+            "in doubt: {what} ({}); compare with the publisher's list, and take out {advice}",
+            list(numbers)
         )
-    })
+    });
+    sentences.collect()
 }
 
 fn header(text: &mut String, draft: &Draft, file: &str) {
@@ -184,8 +215,8 @@ fn header(text: &mut String, draft: &Draft, file: &str) {
         let all = draft.withdrawn.join(", ");
         comment(text, &format!("Withdrawn, and left out: {all}."));
     }
-    let in_doubt = in_doubt(draft, &draft.in_doubt.join(", "));
-    for note in draft.notes.iter().cloned().chain(in_doubt) {
+    let notes = draft.notes.iter().chain(&draft.passed_over).cloned();
+    for note in notes.chain(in_doubt(draft, |numbers| numbers.join(", "))) {
         comment(text, &format!("{note}."));
     }
     comment(
@@ -197,7 +228,11 @@ fn header(text: &mut String, draft: &Draft, file: &str) {
 }
 
 fn clause(text: &mut String, one: &DraftClause, numbers: &HashSet<&str>, parents: &HashSet<&str>) {
-    text.push_str("\n[[clause]]\n");
+    text.push('\n');
+    if let Some(doubt) = one.doubt {
+        comment(text, &format!("In doubt: {}.", doubt.word()));
+    }
+    text.push_str("[[clause]]\n");
     setting(text, "number", &one.number);
     match &one.title {
         Some(title) => setting(text, "title", title),

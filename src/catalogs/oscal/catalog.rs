@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::foreign;
 use super::model::{Catalog, Control, Group, Param, Part, Prop};
 use super::statement;
-use crate::catalogs::draft::{Draft, DraftClause};
-use crate::catalogs::numbers;
-use crate::catalogs::words::{counted, one_line, plain, says_withdrawn};
+use crate::catalogs::draft::{Doubt, Draft, DraftClause};
+use crate::catalogs::words::{Withdrawn, counted, first_few, one_line, plain, says_withdrawn};
+use crate::catalogs::{MOST_BYTES, numbers};
 use crate::manual::ControlId;
 
 /// The classes of controls that are headings where they have controls below them: the categories of
@@ -32,6 +33,10 @@ pub(super) struct Clauses<'a> {
     unmarked: usize,
     /// Controls that only hold the text of the control above them.
     folded: usize,
+    /// The bytes of all texts.
+    text_bytes: usize,
+    /// The numbers of the clauses whose texts are not complete.
+    cut: Vec<String>,
 }
 
 impl<'a> Clauses<'a> {
@@ -50,7 +55,10 @@ impl<'a> Clauses<'a> {
             is_unmarked: (catalog.uuid.as_str(), version) == UNMARKED,
             unmarked: 0,
             folded: 0,
+            text_bytes: 0,
+            cut: Vec::new(),
         };
+        clauses.draft.passed_over.extend(foreign::told(catalog));
         clauses.params(&catalog.params);
         for group in &catalog.groups {
             clauses.group(group, None);
@@ -79,6 +87,13 @@ impl<'a> Clauses<'a> {
                 .notes
                 .push(format!("{count} the text of the control above"));
         }
+        if !self.cut.is_empty() {
+            self.draft.notes.push(format!(
+                "cut off: the text of {}, which is longer than 64 KiB with what its parameters stand for ({})",
+                counted(self.cut.len(), "clause", "clauses"),
+                first_few(&self.cut)
+            ));
+        }
     }
 
     fn params(&mut self, params: &'a [Param]) {
@@ -93,11 +108,13 @@ impl<'a> Clauses<'a> {
         self.params(&group.params);
         let number = number_of_group(group);
         let at = self.draft.clauses.len();
+        let summary = self.text(&group.parts, "overview", &number);
         self.draft.clauses.push(DraftClause {
             title: plain(&group.title).filter(|title| !title.eq_ignore_ascii_case(&number)),
-            summary: self.text(&group.parts, "overview"),
+            summary,
             requirement: Some(false),
             parent: parent.map(str::to_owned),
+            place: group.id.as_ref().map(|id| format!("group {id}")),
             number: number.clone(),
             ..DraftClause::default()
         });
@@ -119,7 +136,8 @@ impl<'a> Clauses<'a> {
             .chosen
             .is_none_or(|chosen| chosen.contains(&control.id));
         let is_unmarked = self.is_unmarked_withdrawn(control);
-        if is_chosen && (is_withdrawn(control) || is_unmarked) {
+        let withdrawn = withdrawn(control);
+        if is_chosen && (withdrawn == Withdrawn::Yes || is_unmarked) {
             self.unmarked += usize::from(is_unmarked);
             self.draft.withdrawn.push(number);
             // What is below it may have stayed.
@@ -137,7 +155,7 @@ impl<'a> Clauses<'a> {
         if let Some(inner) = folded {
             self.params(&inner.params);
         }
-        let summary = self.text(statement, "statement");
+        let summary = self.text(statement, "statement", &number);
         self.draft.clauses.push(DraftClause {
             title: plain(&control.title).filter(|title| !title.eq_ignore_ascii_case(&number)),
             has_more: summary.is_none() && statement.iter().any(is_statement),
@@ -145,6 +163,8 @@ impl<'a> Clauses<'a> {
             requirement: Some(true),
             parent: parent.map(str::to_owned),
             control: ControlId::new(&control.id),
+            place: Some(format!("control {}", control.id)),
+            doubt: (withdrawn == Withdrawn::Perhaps).then_some(Doubt::BeginsWithdrawn),
             number: number.clone(),
             ..DraftClause::default()
         });
@@ -175,12 +195,23 @@ impl<'a> Clauses<'a> {
         self.is_unmarked && is_subcategory && !has_example
     }
 
-    fn text(&self, parts: &[Part], name: &str) -> Option<String> {
-        let of_name = parts.iter().filter(|part| part.name == name);
-        match self.texts {
-            true => statement::text(of_name, &self.params),
-            false => None,
+    fn text(&mut self, parts: &[Part], name: &str, number: &str) -> Option<String> {
+        if !self.texts {
+            return None;
         }
+        let mut of_name = parts.iter().filter(|part| part.name == name).peekable();
+        of_name.peek()?;
+        // Short texts can name long parameters.
+        if self.text_bytes as u64 > MOST_BYTES {
+            self.cut.push(number.to_owned());
+            return None;
+        }
+        let text = statement::text(of_name, &self.params);
+        self.text_bytes += text.text.len();
+        if text.is_cut {
+            self.cut.push(number.to_owned());
+        }
+        (!text.text.is_empty()).then_some(text.text)
     }
 }
 
@@ -210,12 +241,15 @@ fn text_of_its_own<'a>(control: &'a Control, number: &str) -> Option<&'a Control
     (is_prefix && inner.controls.is_empty() && !has_prose(&control.parts)).then_some(inner)
 }
 
-fn is_withdrawn(control: &Control) -> bool {
+fn withdrawn(control: &Control) -> Withdrawn {
     let is_status = |prop: &Prop| {
         prop.name.eq_ignore_ascii_case("status")
             && prop.value.trim().eq_ignore_ascii_case("withdrawn")
     };
-    control.props.iter().any(is_status) || says_withdrawn(&control.title)
+    match control.props.iter().any(is_status) {
+        true => Withdrawn::Yes,
+        false => says_withdrawn(&control.title),
+    }
 }
 
 /// The label, if there are several that without a class.

@@ -1,9 +1,10 @@
 //! Catalogs and profiles of OSCAL 1, in JSON.
 //!
 //! `model` is what is read of a file, `profile` decides which controls a profile chooses from which
-//! catalogs, `catalog` makes clauses of groups and controls.
+//! catalogs, `catalog` makes clauses of groups and controls, `foreign` tells what was passed over.
 
 mod catalog;
+mod foreign;
 mod model;
 mod profile;
 mod statement;
@@ -33,13 +34,18 @@ pub(super) fn read(
     };
     match model {
         Model::Catalog => {
-            let catalog = catalog(&file.bytes, &version)?;
+            let catalog = catalog(&file.bytes, &version, &mut draft.passed_over)?;
             said(&mut draft, &catalog.metadata);
             Clauses::take(&mut draft, &catalog, None, choices.texts);
         }
         Model::Profile => {
             let profile: ProfileFile = parse(&file.bytes, &format!("profile of OSCAL {version}"))?;
             said(&mut draft, &profile.profile.metadata);
+            let of_file = foreign::told_of(&profile.foreign, "the file");
+            let of_profile = foreign::told_of(&profile.profile.foreign, "the profile");
+            draft
+                .passed_over
+                .extend(of_file.into_iter().chain(of_profile));
             let chosen = profile::resolve(file, &profile.profile, folder, choices)?;
             for chosen in &chosen.catalogs {
                 Clauses::take(
@@ -51,6 +57,7 @@ pub(super) fn read(
             }
             draft.further = chosen.files;
             draft.notes.extend(chosen.notes);
+            draft.passed_over.extend(chosen.passed_over);
         }
     }
     Ok(draft)
@@ -161,9 +168,10 @@ fn readable(version: &str) -> Result<(), String> {
     }
 }
 
-/// The catalog in a file that was probed.
-fn catalog(bytes: &[u8], version: &str) -> Result<Catalog, Refusal> {
+/// The catalog in a file that was probed. What stands beside it is told in `passed_over`.
+fn catalog(bytes: &[u8], version: &str, passed_over: &mut Vec<String>) -> Result<Catalog, Refusal> {
     let file: CatalogFile = parse(bytes, &format!("catalog of OSCAL {version}"))?;
+    passed_over.extend(foreign::told_of(&file.foreign, "the file"));
     Ok(file.catalog)
 }
 

@@ -1,8 +1,10 @@
 //! What is read of OSCAL's catalogs and profiles, in the words of its JSON form. The rest of a file is
-//! passed over.
+//! passed over, and told where it may hold controls.
+
+use std::fmt;
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 
 /// The beginning of a file: which model it has, and of which version.
 #[derive(Deserialize)]
@@ -33,6 +35,8 @@ pub(super) struct ProbedMetadata {
 #[derive(Deserialize)]
 pub(super) struct CatalogFile {
     pub(super) catalog: Catalog,
+    #[serde(flatten)]
+    pub(super) foreign: Foreign,
 }
 
 #[derive(Deserialize)]
@@ -47,6 +51,10 @@ pub(super) struct Catalog {
     pub(super) groups: Vec<Group>,
     #[serde(default)]
     pub(super) controls: Vec<Control>,
+    #[serde(default, rename = "back-matter")]
+    _back_matter: IgnoredAny,
+    #[serde(flatten)]
+    pub(super) foreign: Foreign,
 }
 
 #[derive(Deserialize)]
@@ -99,6 +107,10 @@ pub(super) struct Group {
     pub(super) groups: Vec<Group>,
     #[serde(default)]
     pub(super) controls: Vec<Control>,
+    #[serde(default, rename = "links")]
+    _links: IgnoredAny,
+    #[serde(flatten)]
+    pub(super) foreign: Foreign,
 }
 
 #[derive(Deserialize)]
@@ -115,6 +127,10 @@ pub(super) struct Control {
     pub(super) parts: Vec<Part>,
     #[serde(default)]
     pub(super) controls: Vec<Control>,
+    #[serde(default, rename = "links")]
+    _links: IgnoredAny,
+    #[serde(flatten)]
+    pub(super) foreign: Foreign,
 }
 
 #[derive(Deserialize)]
@@ -134,6 +150,10 @@ pub(super) struct Part {
     pub(super) props: Vec<Prop>,
     #[serde(default)]
     pub(super) parts: Vec<Part>,
+    #[serde(default, rename = "links")]
+    _links: IgnoredAny,
+    #[serde(flatten)]
+    pub(super) foreign: Foreign,
 }
 
 #[derive(Deserialize)]
@@ -153,6 +173,8 @@ pub(super) struct Select {
 #[derive(Deserialize)]
 pub(super) struct ProfileFile {
     pub(super) profile: Profile,
+    #[serde(flatten)]
+    pub(super) foreign: Foreign,
 }
 
 #[derive(Deserialize)]
@@ -163,10 +185,16 @@ pub(super) struct Profile {
     pub(super) modify: Option<Modify>,
     #[serde(default)]
     pub(super) back_matter: BackMatter,
+    #[serde(default, rename = "merge")]
+    _merge: IgnoredAny,
+    #[serde(flatten)]
+    pub(super) foreign: Foreign,
 }
 
+/// A choice of controls. What it says in words that OSCAL does not have is an error, since it would
+/// choose other controls.
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Import {
     pub(super) href: String,
     pub(super) include_all: Option<IgnoredAny>,
@@ -175,16 +203,24 @@ pub(super) struct Import {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Choice {
-    pub(super) with_child_controls: Option<String>,
+    pub(super) with_child_controls: Option<YesNo>,
     #[serde(default)]
     pub(super) with_ids: Vec<String>,
     #[serde(default)]
     pub(super) matching: Vec<Matching>,
 }
 
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum YesNo {
+    Yes,
+    No,
+}
+
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Matching {
     pub(super) pattern: String,
 }
@@ -216,4 +252,42 @@ pub(super) struct Resource {
 pub(super) struct Rlink {
     pub(super) href: String,
     pub(super) media_type: Option<String>,
+}
+
+/// The keys of a table that OSCAL does not have there and that hold tables, each with their number. They
+/// may be requirements under a misspelt name.
+#[derive(Default)]
+pub(super) struct Foreign(pub(super) Vec<(String, usize)>);
+
+impl<'de> Deserialize<'de> for Foreign {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ForeignVisitor)
+    }
+}
+
+struct ForeignVisitor;
+
+impl<'de> Visitor<'de> for ForeignVisitor {
+    type Value = Foreign;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a table")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Foreign, A::Error> {
+        let mut foreign = Foreign::default();
+        while let Some((key, tables)) = map.next_entry::<String, serde_json::Value>()? {
+            let tables = match &tables {
+                serde_json::Value::Object(_) => 1,
+                serde_json::Value::Array(items) => {
+                    items.iter().filter(|item| item.is_object()).count()
+                }
+                _ => 0,
+            };
+            if tables > 0 {
+                foreign.0.push((key, tables));
+            }
+        }
+        Ok(foreign)
+    }
 }

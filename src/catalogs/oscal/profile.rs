@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use globset::Glob;
 
-use super::model::{Catalog, Choice, Control, Group, Import, Profile, ProfileFile};
-use super::{Model, catalog, parse, probe};
+use super::model::{Catalog, Choice, Control, Group, Import, Profile, ProfileFile, YesNo};
+use super::{Model, catalog, foreign, parse, probe};
 use crate::catalogs::words::{counted, first_few};
 use crate::catalogs::{Choices, Folder, NamedFile, Refusal};
 use crate::digest::Digest;
@@ -20,6 +20,8 @@ pub(super) struct Chosen {
     /// The files that were read, with their digests.
     pub(super) files: Vec<(String, Digest)>,
     pub(super) notes: Vec<String>,
+    /// What was passed over, and may hold requirements.
+    pub(super) passed_over: Vec<String>,
 }
 
 /// A catalog, and the controls that are chosen of it.
@@ -95,14 +97,18 @@ impl Resolver<'_> {
             self.chosen.files.push((found.path.clone(), digest));
             match found.model {
                 Model::Catalog => {
-                    let catalog = catalog(&found.bytes, &found.version)?;
+                    let passed_over = &mut self.chosen.passed_over;
+                    let catalog = catalog(&found.bytes, &found.version, passed_over)?;
                     let tree = Tree::of(&catalog);
-                    let ids = chosen(import, &tree, &found.path)?;
+                    let ids = chosen(import, &tree, &found.path, &mut self.chosen.notes)?;
                     all.extend(ids.iter().cloned());
                     self.add(found.path, catalog, ids);
                 }
                 Model::Profile => {
                     let inner: ProfileFile = parse(&found.bytes, "OSCAL profile")?;
+                    let place = format!("profile {}", found.path);
+                    let foreign = foreign::told_of(&inner.profile.foreign, &place);
+                    self.chosen.passed_over.extend(foreign);
                     let outer = std::mem::take(&mut self.chosen.catalogs);
                     let folder = found.path.rsplit_once('/');
                     let folder = folder.map_or("", |(folder, _)| folder).to_owned();
@@ -111,7 +117,7 @@ impl Resolver<'_> {
                     for one in &self.chosen.catalogs {
                         tree.add(&one.catalog, &offered);
                     }
-                    let ids = chosen(import, &tree, &found.path)?;
+                    let ids = chosen(import, &tree, &found.path, &mut self.chosen.notes)?;
                     // Only what this profile chooses of the inner one stays.
                     let inner = std::mem::replace(&mut self.chosen.catalogs, outer);
                     for mut one in inner {
@@ -159,7 +165,7 @@ impl Resolver<'_> {
             let is_local = !address.contains("://") && !address.starts_with('/');
             let written = is_local.then(|| below(address));
             for path in written.into_iter().chain([below(name)]) {
-                let Some(bytes) = self.folder.read(&path) else {
+                let Some(bytes) = self.folder.read(&path)? else {
                     continue;
                 };
                 match probe(&bytes) {
@@ -196,12 +202,12 @@ impl Resolver<'_> {
                     "" => name,
                     from => format!("{from}/{name}"),
                 };
-                let bytes = self.folder.read(&path)?;
+                let bytes = self.folder.read(&path).ok()??;
                 let (model, version) = probe(&bytes).ok()?;
                 if model != Model::Catalog {
                     return None;
                 }
-                let catalog = catalog(&bytes, &version).ok()?;
+                let catalog = catalog(&bytes, &version, &mut Vec::new()).ok()?;
                 // What another profile has chosen already is no catalog of its own.
                 let mut links = catalog.metadata.links.iter();
                 if links.any(|link| link.rel.as_deref() == Some("source-profile")) {
@@ -323,46 +329,110 @@ impl<'a> Tree<'a> {
         self.ids.contains(id)
     }
 
-    /// Adds the controls that a list names.
-    fn pick(&self, list: &[Choice], picked: &mut HashSet<String>) {
+    /// The controls that a list of choices names, and the patterns that no control fits.
+    ///
+    /// # Errors
+    /// If a choice names nothing, or has a pattern that cannot be read.
+    fn pick(&self, list: &[Choice]) -> Result<Picked, Refusal> {
+        let mut picked = Picked::default();
         for choice in list {
-            let globs = choice.matching.iter();
-            let globs: Vec<_> = globs
-                .filter_map(|matching| Some(Glob::new(&matching.pattern).ok()?.compile_matcher()))
-                .collect();
+            if choice.with_ids.is_empty() && choice.matching.is_empty() {
+                let message =
+                    "a choice of the profile names no control: write `with-ids` or `matching`";
+                return Err(Refusal::Incomplete(message.to_owned()));
+            }
             let ids: HashSet<&str> = choice.with_ids.iter().map(String::as_str).collect();
-            let with_below = choice.with_child_controls.as_deref() == Some("yes");
-            let mut own: HashSet<&str> = HashSet::new();
-            for (id, above) in &self.controls {
-                let is_below = with_below && above.is_some_and(|above| own.contains(above));
-                if is_below || ids.contains(id) || globs.iter().any(|glob| glob.is_match(id)) {
-                    own.insert(id);
+            let with_below = choice.with_child_controls == Some(YesNo::Yes);
+            let mut own: HashSet<&str> = ids.iter().copied().filter(|id| self.has(id)).collect();
+            for matching in &choice.matching {
+                let pattern = &matching.pattern;
+                let glob = Glob::new(pattern).map_err(|error| {
+                    Refusal::Incomplete(format!(
+                        "the pattern `{pattern}` of the profile cannot be read: {}",
+                        error.kind()
+                    ))
+                })?;
+                let glob = glob.compile_matcher();
+                let all = self.controls.iter().map(|(id, _)| *id);
+                let mut fitting = all.filter(|id| glob.is_match(id)).peekable();
+                if fitting.peek().is_none() {
+                    picked.unfit.push(pattern.clone());
+                }
+                own.extend(fitting);
+            }
+            let lost = choice.with_ids.iter().filter(|id| !self.has(id));
+            picked.lost.extend(lost.cloned());
+            if with_below {
+                for (id, above) in &self.controls {
+                    if above.is_some_and(|above| own.contains(above)) {
+                        own.insert(id);
+                    }
                 }
             }
-            picked.extend(own.into_iter().map(str::to_owned));
+            picked.ids.extend(own.into_iter().map(str::to_owned));
         }
+        Ok(picked)
     }
 }
 
+/// What a list of choices picks.
+#[derive(Default)]
+struct Picked {
+    ids: HashSet<String>,
+    /// The ids that no control has.
+    lost: Vec<String>,
+    /// The patterns that no control fits.
+    unfit: Vec<String>,
+}
+
 /// The ids that an import chooses.
-fn chosen(import: &Import, tree: &Tree<'_>, path: &str) -> Result<HashSet<String>, Refusal> {
-    let lost: Vec<&str> = named(import).filter(|id| !tree.has(id)).collect();
-    if !lost.is_empty() {
-        return Err(Refusal::Incomplete(format!(
-            "{path} does not have {} of the profile: {}; name the catalog of its edition with --catalog",
-            counted(lost.len(), "control", "controls"),
-            first_few(&lost)
-        )));
+///
+/// # Errors
+/// If it names a control that is not there, or has a pattern that cannot be read or that nothing fits.
+fn chosen(
+    import: &Import,
+    tree: &Tree<'_>,
+    path: &str,
+    notes: &mut Vec<String>,
+) -> Result<HashSet<String>, Refusal> {
+    let included = import.include_controls.as_deref();
+    let included = included.map(|list| tree.pick(list)).transpose()?;
+    if let Some(Picked { lost, unfit, .. }) = &included {
+        let advice = "name the catalog of its edition with --catalog";
+        if !lost.is_empty() {
+            return Err(Refusal::Incomplete(format!(
+                "{path} does not have {} of the profile: {}; {advice}",
+                counted(lost.len(), "control", "controls"),
+                first_few(lost)
+            )));
+        }
+        if !unfit.is_empty() {
+            return Err(Refusal::Incomplete(format!(
+                "no control of {path} fits {} of the profile: {}; {advice}",
+                counted(unfit.len(), "pattern", "patterns"),
+                first_few(unfit)
+            )));
+        }
     }
-    let mut picked = HashSet::new();
-    match &import.include_controls {
-        Some(list) if import.include_all.is_none() => tree.pick(list, &mut picked),
-        _ => picked.extend(tree.controls.iter().map(|(id, _)| (*id).to_owned())),
-    }
+    let mut picked = match included {
+        Some(included) if import.include_all.is_none() => included.ids,
+        _ => tree
+            .controls
+            .iter()
+            .map(|(id, _)| (*id).to_owned())
+            .collect(),
+    };
     if let Some(list) = &import.exclude_controls {
-        let mut left_out = HashSet::new();
-        tree.pick(list, &mut left_out);
-        picked.retain(|id| !left_out.contains(id));
+        let excluded = tree.pick(list)?;
+        picked.retain(|id| !excluded.ids.contains(id));
+        let without: Vec<&String> = excluded.lost.iter().chain(&excluded.unfit).collect();
+        if !without.is_empty() {
+            notes.push(format!(
+                "the profile leaves out {} that {path} does not have: {}",
+                counted(without.len(), "control or pattern", "controls or patterns"),
+                first_few(&without)
+            ));
+        }
     }
     Ok(picked)
 }

@@ -12,8 +12,8 @@ pub(super) use workbook::read as read_workbook;
 use std::collections::HashSet;
 
 use self::columns::{Chosen, Head};
-use crate::catalogs::draft::{Draft, DraftClause, natural_parent};
-use crate::catalogs::words::{counted, first_few, one_line, plain, says_withdrawn};
+use crate::catalogs::draft::{Doubt, Draft, DraftClause, natural_parent};
+use crate::catalogs::words::{Withdrawn, counted, first_few, one_line, plain, says_withdrawn};
 use crate::catalogs::{Choices, NamedFile, Refusal, numbers, text};
 use crate::diagnostics::{Source, SourcePath};
 use crate::manual::Documented;
@@ -97,12 +97,9 @@ fn draft(form: &str, rows: &[Row], place: &str, choices: &Choices) -> Result<Dra
         };
         let title = cell(Head::Title).and_then(plain);
         let summary = cell(Head::Summary).and_then(plain);
-        let is_withdrawn = [&title, &summary]
-            .into_iter()
-            .flatten()
-            .any(|text| says_withdrawn(text))
-            || cell(Head::Status).is_some_and(says_withdrawn);
-        if is_withdrawn {
+        let texts = [title.as_deref(), summary.as_deref(), cell(Head::Status)];
+        let withdrawn = texts.into_iter().flatten().map(says_withdrawn).max();
+        if withdrawn == Some(Withdrawn::Yes) {
             draft.withdrawn.push(number);
             continue;
         }
@@ -115,6 +112,7 @@ fn draft(form: &str, rows: &[Row], place: &str, choices: &Choices) -> Result<Dra
                 .map(self::number)
                 .filter(|parent| *parent != number),
             place: Some(format!("{place} {}", row.number)),
+            doubt: (withdrawn == Some(Withdrawn::Perhaps)).then_some(Doubt::BeginsWithdrawn),
             number,
             ..DraftClause::default()
         });
@@ -128,7 +126,7 @@ fn draft(form: &str, rows: &[Row], place: &str, choices: &Choices) -> Result<Dra
         ));
     }
     if !unnumbered.is_empty() {
-        draft.notes.push(format!(
+        draft.passed_over.push(format!(
             "passed over: {} ({})",
             counted(
                 unnumbered.len(),

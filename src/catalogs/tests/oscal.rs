@@ -281,3 +281,162 @@ fn a_profile_may_choose_from_a_profile_and_never_from_itself_without_end() {
         .unwrap();
     assert_eq!(lines(&imported).len(), 3);
 }
+
+#[test]
+fn what_oscal_has_under_no_such_name_is_told() {
+    let groups = r#"[{"id":"ac","title":"Access","Controls":[{"id":"ac-9"},{"id":"ac-8"}],"remarks":"x","tags":["a"],
+      "links":[{"href":"x"}],
+      "controls":[{"id":"ac-1","title":"Policy","control":{"id":"ac-7"},
+        "groups":[{"id":"x","controls":[{"id":"ac-6"}]}],
+        "parts":[{"name":"statement","x-data":[{"a":1}]}]},
+        {"id":"ac-2","title":"Accounts","control":[{"id":"ac-5"}]}]}]"#;
+    let catalog = oscal("1.1.2", groups);
+    let files = Files::new(&[("c.json", &catalog)]);
+    let imported = files.import("c.json", &choices()).unwrap();
+    assert_eq!(
+        lines(&imported),
+        ["ac: Access", "ac-1* < ac: Policy", "ac-2* < ac: Accounts"]
+    );
+    assert_eq!(
+        imported.report,
+        [
+            "c.json: OSCAL 1.1.2 catalog; 2 requirements below 1 heading",
+            "in doubt: `Controls` with 2 tables in it was passed over, since OSCAL has no such name there (group \
+             ac); rename it to `controls` if it holds what is read there",
+            "in doubt: `control` with 2 tables in it was passed over, since OSCAL has no such name there (control \
+             ac-1, control ac-2); rename it to `controls` if it holds what is read there",
+            "in doubt: `groups` with 1 table in it was passed over, since OSCAL has no such name there (control \
+             ac-1); move what is a control to `controls` of a group or a control",
+            "in doubt: `x-data` with 1 table in it was passed over, since OSCAL has no such name there (a part of \
+             control ac-1); see whether they are requirements",
+            "to be filled in: designation",
+        ]
+    );
+    let lost = oscal(
+        "1.1.2",
+        r#"[{"id":"ac","title":"A","control":[{"id":"ac-1"}]}]"#,
+    );
+    assert_eq!(
+        refusal(&[("c.json", &lost)], "c.json"),
+        "the file has no requirement: nothing in it has a number; in doubt: `control` with 1 table in it was \
+         passed over, since OSCAL has no such name there (group ac); rename it to `controls` if it holds what \
+         is read there"
+    );
+}
+
+#[test]
+fn a_choice_of_a_profile_that_cannot_be_followed_is_refused() {
+    let catalog = oscal("1.1.2", GROUPS);
+    for (choice, part) in [
+        (
+            r#","include-controls":[{"matching":[{"pattern":"ac-["}]}]"#,
+            "the pattern `ac-[` of the profile cannot be read: ",
+        ),
+        (
+            r#","exclude-controls":[{"matching":[{"pattern":"ac-["}]}]"#,
+            "the pattern `ac-[` of the profile cannot be read: ",
+        ),
+        (
+            r#","include-controls":[{"matching":[{"pattern":"ac-*"},{"pattern":"zq-*"}]}]"#,
+            "no control of c.json fits 1 pattern of the profile: zq-*; name the catalog of its edition with \
+             --catalog",
+        ),
+        (
+            r#","include-controls":[{"with-child-controls":"no"}]"#,
+            "a choice of the profile names no control: write `with-ids` or `matching`",
+        ),
+        (
+            r#","include-controls":[{"with_ids":["ac-1"]}]"#,
+            "unknown field `with_ids`",
+        ),
+        (
+            r#","include-controls":[{"with-ids":["ac-2"],"with-child-controls":"true"}]"#,
+            "unknown variant `true`",
+        ),
+        (
+            r#","include":[{"with-ids":["ac-2"]}]"#,
+            "unknown field `include`",
+        ),
+    ] {
+        let profile = profile("c.json", choice);
+        let message = refusal(&[("p.json", &profile), ("c.json", &catalog)], "p.json");
+        assert!(message.contains(part), "{choice}: {message}");
+    }
+    let without = profile(
+        "c.json",
+        r#","exclude-controls":[{"with-ids":["ac-1","ac-99"],"matching":[{"pattern":"zq-*"}]}]"#,
+    );
+    let files = Files::new(&[("p.json", &*without), ("c.json", &*catalog)]);
+    let imported = files.import("p.json", &choices()).unwrap();
+    assert!(!lines(&imported).contains(&"AC-1* < AC: Policy".to_owned()));
+    assert_eq!(
+        imported.report[5],
+        "the profile leaves out 2 controls or patterns that c.json does not have: ac-99, zq-*"
+    );
+}
+
+#[test]
+fn a_title_that_only_begins_with_withdrawn_is_a_requirement() {
+    let control = |id: &str, title: &str| format!(r#"{{"id":"{id}","title":"{title}"}}"#);
+    let controls = [
+        control("a-1", "Withdrawn PIV cards are destroyed"),
+        control("a-2", "[Withdrawn: Incorporated into AC-2]"),
+        control("a-3", "Withdrawn"),
+    ];
+    let groups = format!(
+        r#"[{{"id":"a","title":"A","controls":[{}]}}]"#,
+        controls.join(",")
+    );
+    let catalog = oscal("1.1.2", &groups);
+    let files = Files::new(&[("c.json", &catalog)]);
+    let imported = files.import("c.json", &choices()).unwrap();
+    assert_eq!(
+        lines(&imported),
+        ["a", "a-1* < a: Withdrawn PIV cards are destroyed"]
+    );
+    assert_eq!(
+        imported.report[1..3],
+        [
+            "left out: 2 withdrawn clauses (a-2, a-3)",
+            "in doubt: 1 clause whose text begins with \"withdrawn\" and goes on (a-1); compare with the \
+             publisher's list, and take out what was withdrawn",
+        ]
+    );
+}
+
+#[test]
+fn a_parameter_that_names_itself_fills_no_memory() {
+    let itself = "{{ insert: param, p }} ".repeat(40);
+    let groups = format!(
+        r#"[{{"id":"a","title":"A","controls":[{{"id":"a-1","title":"B","params":[{{"id":"p","label":"{itself}"}}],
+        "parts":[{{"name":"statement","prose":"Do {{{{ insert: param, p }}}}."}}]}}]}}]"#
+    );
+    let catalog = oscal("1.1.2", &groups);
+    let files = Files::new(&[("c.json", &catalog)]);
+    let with = Choices {
+        texts: true,
+        ..choices()
+    };
+    let imported = files.import("c.json", &with).unwrap();
+    let standard = standard(&imported);
+    let clause = standard.clause(standard.find("a-1").unwrap());
+    assert!(clause.summary.starts_with("Do [[["), "{}", clause.summary);
+    assert!(clause.summary.len() <= 64 * 1024);
+    assert_eq!(
+        imported.report[1],
+        "cut off: the text of 1 clause, which is longer than 64 KiB with what its parameters stand for (a-1)"
+    );
+}
+
+#[test]
+fn two_controls_of_one_number_are_named_both() {
+    let groups = r#"[{"id":"a","title":"A","controls":[
+      {"id":"a-1","title":"B","props":[{"name":"label","value":"A/1"}]},
+      {"id":"a-2","title":"C","props":[{"name":"label","value":"A-1"}]}]}]"#;
+    let message = refusal(&[("c.json", &oscal("1.1.2", groups))], "c.json");
+    assert_eq!(
+        message,
+        "1 number stands more than once: A-1 (control a-1 and control a-2); keep one of each, or, of a table, \
+         name another column with --number"
+    );
+}

@@ -15,9 +15,9 @@ fn columns_of_a_table_are_guessed_and_said() {
             "liste.csv: CSV table; 1 requirement below 1 heading",
             "columns: number from \"Klausel\", title from \"Titel\", summary from \"Beschreibung\"; not taken: \
              \"Note\" (--number, --title, --summary and --records name others)",
-            "passed over: 1 row without a number (6)",
             "taken as headings: 1 row that has others below it; a column `kind` with `requirement` or `heading` \
              decides it",
+            "passed over: 1 row without a number (6)",
             "to be filled in: designation, title, publisher, edition",
         ]
     );
@@ -113,6 +113,21 @@ fn a_table_loses_no_requirement() {
             "AC-2(1)* < AC-2: By machine",
         ]
     );
+}
+
+#[test]
+fn numbers_that_give_one_id_in_oscal_get_ids_of_their_own() {
+    let files = Files::new(&[("t.csv", "number,title\n4,A\n4.1 a,B\n4.1-a,C\n4.1.a,D\n")]);
+    let imported = files.import("t.csv", &choices()).unwrap();
+    let standard = standard(&imported);
+    let controls = standard.clauses.iter().filter(|clause| clause.requirement);
+    let controls: Vec<String> = controls
+        .map(|clause| format!("{} {}", clause.number, clause.control_id()))
+        .collect();
+    assert_eq!(controls, ["4.1 a s4.1-a", "4.1-a s4.1-a-2", "4.1.a s4.1.a"]);
+    assert!(imported.report.contains(
+        &"1 clause has a `control` of its own to tell it from that of another number in OSCAL (4.1-a)".to_owned()
+    ));
 }
 
 #[test]

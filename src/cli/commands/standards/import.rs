@@ -1,12 +1,12 @@
 //! `clausebook standards import`: makes a catalog of a list that another program keeps.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::catalogs::{self, Choices, Columns, Folder, MOST_BYTES, NamedFile};
+use crate::catalogs::{self, Choices, Columns, Folder, MOST_BYTES, NamedFile, Refusal};
 use crate::cli::{Common, Failure, Outcome, printing};
 use crate::publish::{DiskError, NewFile, write_all_new};
 use crate::sources::read_elsewhere;
@@ -134,8 +134,7 @@ fn named_file(path: &Path) -> Result<NamedFile, Failure> {
     }
     let bytes = read_elsewhere(path, MOST_BYTES).map_err(DiskError::new("read", path))?;
     if bytes.len() as u64 > MOST_BYTES {
-        let most = MOST_BYTES / (1024 * 1024);
-        let message = format!("`{}` is larger than {most} MiB", path.display());
+        let message = format!("`{}` {}", path.display(), too_large());
         return Err(Failure::Message(message));
     }
     let name = path.file_name().unwrap_or(path.as_os_str());
@@ -143,6 +142,10 @@ fn named_file(path: &Path) -> Result<NamedFile, Failure> {
         name: name.to_string_lossy().into_owned(),
         bytes,
     })
+}
+
+fn too_large() -> String {
+    format!("is larger than {} MiB", MOST_BYTES / (1024 * 1024))
 }
 
 /// The folder of the imported file.
@@ -161,8 +164,17 @@ impl Folder for DiskFolder {
         names
     }
 
-    fn read(&self, path: &str) -> Option<Vec<u8>> {
-        let bytes = read_elsewhere(&self.0.join(path), MOST_BYTES).ok()?;
-        (bytes.len() as u64 <= MOST_BYTES).then_some(bytes)
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Refusal> {
+        let file = self.0.join(path);
+        let refused = |why: String| Err(Refusal::Beside(path.to_owned(), why));
+        match read_elsewhere(&file, MOST_BYTES) {
+            Ok(bytes) if bytes.len() as u64 > MOST_BYTES => refused(too_large()),
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) => match error.kind() {
+                ErrorKind::NotFound | ErrorKind::NotADirectory => Ok(None),
+                _ if file.is_dir() => Ok(None),
+                _ => refused(format!("cannot be read: {error}")),
+            },
+        }
     }
 }
