@@ -185,6 +185,58 @@ fn the_same_manual_gives_the_same_bytes_and_things_keep_their_ids() {
     assert_eq!(ids(&before), ids(&after));
 }
 
+/// A gap whose requirement has the id of a covered one.
+#[test]
+fn requirements_that_would_be_one_control_never_read_as_implemented() {
+    let standard = "id = \"own\"\n[[clause]]\nnumber = \"2 a\"\n[[clause]]\nnumber = \"2-a\"\n\
+                    [[clause]]\nnumber = \"3 b\"\n[[clause]]\nnumber = \"3-b\"\n[[clause]]\nnumber = \"4\"\n";
+    let (_, page) = document(
+        "QP-1",
+        "status: approved\neffective: 2026-02-01\nclauses: [2 a, 3 b, 3-b]\n",
+    );
+    let test = ManualTest::new(&[
+        ("manual.toml", "title = \"M\"\nstandards = [\"own\"]\n"),
+        ("standards/own.toml", standard),
+        ("procedures/50% #1.md", &*page),
+    ]);
+    let found: Vec<(String, String)> = test
+        .diagnostics()
+        .into_iter()
+        .filter(|one| one.rule == "duplicate-id")
+        .map(|one| (one.location(), one.message))
+        .collect();
+    let same = |one: &str, other: &str, id: &str| {
+        format!("the requirements {one} and {other} have the same id of a control in OSCAL, `{id}`")
+    };
+    assert_eq!(
+        found,
+        [
+            (
+                "standards/own.toml:5:10".to_owned(),
+                same("2 a", "2-a", "s2-a")
+            ),
+            (
+                "standards/own.toml:9:10".to_owned(),
+                same("3 b", "3-b", "s3-b")
+            ),
+        ]
+    );
+    let file = oscal(&test);
+    assert_valid(&file);
+    let expected = [
+        ("2 a", "partial"),
+        ("3 b", "implemented"),
+        ("3-b", "implemented"),
+    ];
+    let expected = expected.map(|(number, state)| (number.to_owned(), state.to_owned()));
+    assert_eq!(states(&file), BTreeMap::from(expected));
+    let resources = &file["component-definition"]["back-matter"]["resources"];
+    assert_eq!(
+        resources[1]["rlinks"][0]["href"],
+        "procedures/50%25%20%231.md"
+    );
+}
+
 /// The component definition of the sample manual.
 fn sample() -> (PathBuf, Value) {
     static FOLDER: std::sync::OnceLock<tempfile::TempDir> = std::sync::OnceLock::new();

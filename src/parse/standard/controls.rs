@@ -28,6 +28,11 @@ pub(super) fn report_shared(
         let place = written
             .get(&clause.number)
             .or_else(|| written.get(&first.number));
+        let lower = |clause: &Clause| clause.number.as_str().to_lowercase();
+        if place.is_none() && lower(first) == lower(clause) {
+            // Numbers that differ in case only can have no page each, which is reported as well.
+            continue;
+        }
         let message = format!(
             "the requirements {} and {} have the same id of a control in OSCAL, `{id}`",
             first.number, clause.number

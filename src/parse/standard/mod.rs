@@ -370,6 +370,8 @@ mod tests {
             told(&both.concat()),
             [("duplicate-id", 7, same("1", "2", "x"))]
         );
+        // That numbers differ in case only is another mistake.
+        assert_eq!(told(&[clause("A", ""), clause("a", "")].concat()), []);
         // A heading is not listed in OSCAL, and ids that differ in case are different ids.
         let heading = [
             clause("A", ""),
