@@ -80,6 +80,43 @@ fn nothing_that_is_there_is_overwritten() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn files_that_are_too_large_or_never_end_are_refused() {
+    let test = ManualTest::new::<&str>(&[]);
+    let large = fs::File::create(test.beside("large.json")).unwrap();
+    large.set_len(4 << 30).unwrap();
+    let pipe = test.beside("pipe.json");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    std::os::unix::fs::symlink("/dev/zero", test.beside("zero.json")).unwrap();
+    fs::write(test.beside("list.txt"), "5.1 Plan\ninclude large.json\n").unwrap();
+    fs::write(test.beside("controls.json"), CATALOG).unwrap();
+    let told = |arguments: &[&str]| {
+        let run = import(&test, arguments);
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+        run.stderr
+    };
+    assert_eq!(
+        told(&["large.json"]),
+        "error: `large.json` is larger than 64 MiB\n"
+    );
+    assert_eq!(
+        told(&["controls.json", "--catalog", "large.json"]),
+        "error: `large.json` is larger than 64 MiB\n"
+    );
+    assert_eq!(
+        told(&["list.txt"]),
+        "error: list.txt: large.json is larger than 64 MiB\n"
+    );
+    for name in ["pipe.json", "zero.json"] {
+        assert_eq!(
+            told(&[name]),
+            format!("error: `{name}` cannot be read: it is no file\n")
+        );
+    }
+}
+
 #[test]
 fn without_a_file_the_catalog_is_printed() {
     let test = ManualTest::new::<&str>(&[]);

@@ -97,8 +97,12 @@ fn draft(form: &str, rows: &[Row], place: &str, choices: &Choices) -> Result<Dra
         };
         let title = cell(Head::Title).and_then(plain);
         let summary = cell(Head::Summary).and_then(plain);
-        let texts = [title.as_deref(), summary.as_deref(), cell(Head::Status)];
-        let withdrawn = texts.into_iter().flatten().map(says_withdrawn).max();
+        let texts = [title.as_deref(), summary.as_deref()];
+        let texts = texts.into_iter().flatten().map(says_withdrawn);
+        // A status goes on with what withdrew the clause: "withdrawn in revision 5".
+        let status = cell(Head::Status).map(says_withdrawn);
+        let status = status.filter(|says| *says != Withdrawn::No);
+        let withdrawn = texts.chain(status.map(|_| Withdrawn::Yes)).max();
         if withdrawn == Some(Withdrawn::Yes) {
             draft.withdrawn.push(number);
             continue;
@@ -123,6 +127,25 @@ fn draft(form: &str, rows: &[Row], place: &str, choices: &Choices) -> Result<Dra
              with the standard",
             counted(as_numbers.len(), "clause number is a number", "clause numbers are numbers"),
             first_few(&as_numbers)
+        ));
+    }
+    let above = rows.iter().take(chosen.first_row.saturating_sub(1));
+    let above = above.filter(|row| {
+        let number = chosen.cell(row, Head::Number);
+        number.is_some_and(|cell| {
+            numbers::is_number(cell) && cell.contains(|c: char| c.is_ascii_digit())
+        })
+    });
+    let above: Vec<String> = above.map(|row| row.number.to_string()).collect();
+    if !above.is_empty() {
+        draft.passed_over.push(format!(
+            "passed over: {} ({})",
+            counted(
+                above.len(),
+                "row with a number above the heads",
+                "rows with a number above the heads"
+            ),
+            first_few(&above)
         ));
     }
     if !unnumbered.is_empty() {

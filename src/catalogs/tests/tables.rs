@@ -24,6 +24,18 @@ fn columns_of_a_table_are_guessed_and_said() {
 }
 
 #[test]
+fn rows_above_the_heads_are_told_if_they_have_a_number() {
+    let text = "List of the customer,,\n4.1,Context,x\nNumber,Title,Note\n4.2,Parties,y\n";
+    let files = Files::new(&[("t.csv", text)]);
+    let imported = files.import("t.csv", &choices()).unwrap();
+    assert_eq!(lines(&imported), ["4.2*: Parties"]);
+    assert_eq!(
+        imported.report[2],
+        "passed over: 1 row with a number above the heads (2)"
+    );
+}
+
+#[test]
 fn columns_can_be_named_by_head_or_position() {
     let text = "a,b,c\n1.1,One,x\n1.2,Two,retain\n";
     let files = Files::new(&[("t.csv", text)]);
@@ -112,6 +124,22 @@ fn a_table_loses_no_requirement() {
             "AC-2*: Accounts",
             "AC-2(1)* < AC-2: By machine",
         ]
+    );
+}
+
+#[test]
+fn a_status_says_that_a_clause_is_withdrawn_however_it_goes_on() {
+    let text = "number,title,status\n4.1,A,withdrawn(v1.1 id)\n4.2,B,Withdrawn in 2020\n4.3,C,current\n\
+                4.4,\"Withdrawn, lost or stolen badges\",\n";
+    let files = Files::new(&[("t.csv", text)]);
+    let imported = files.import("t.csv", &choices()).unwrap();
+    assert_eq!(
+        lines(&imported),
+        ["4.3*: C", "4.4*: Withdrawn, lost or stolen badges"]
+    );
+    assert_eq!(
+        imported.report[1],
+        "left out: 2 withdrawn clauses (4.1, 4.2)"
     );
 }
 
