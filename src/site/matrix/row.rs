@@ -14,11 +14,11 @@ use crate::site::views::clause::{AuditView, ClauseLink, ClauseState, EvidenceVie
 /// The most forms and kinds of records that a row names as evidence.
 const MOST_EVIDENCE: usize = 3;
 /// The greatest indentation of a row.
-pub(crate) const DEEPEST: usize = 4;
+const DEEPEST: usize = 4;
 
-/// A row of the list. A heading groups the rows below it.
+/// What the rows of all lists of clauses have.
 #[derive(Serialize)]
-pub(crate) struct MatrixRow<'a> {
+pub(crate) struct RowHead<'a> {
     id: String,
     link: ClauseLink<'a>,
     /// The number of clauses above it.
@@ -27,16 +27,50 @@ pub(crate) struct MatrixRow<'a> {
     depth: usize,
     /// Whether the row begins a group that can be folded.
     main: bool,
+    pub(crate) state: Option<ClauseState<'a>>,
+    /// For a heading: "3 of 5 requirements covered".
+    covered: Option<String>,
+}
+
+impl<'a> RowHead<'a> {
+    /// The head of a clause's row. `begins_group` says whether the clause, if it is a heading, begins a
+    /// group that can be folded.
+    pub(crate) fn new(
+        site: &'a SiteIndex<'_>,
+        from: &Address,
+        key: ClauseKey,
+        begins_group: bool,
+    ) -> Self {
+        let standard = site.compiled.manual.standard(key.standard);
+        let clause = standard.clause(key.clause);
+        let level = standard.ancestors(key.clause).count();
+        let of = views::clause::clause_coverage(site, key);
+        Self {
+            id: row_id(clause),
+            link: views::clause::clause_link(site, from, key),
+            level,
+            depth: level.min(DEEPEST),
+            main: begins_group && !clause.requirement,
+            state: views::clause::clause_state(site, of),
+            covered: (!clause.requirement).then(|| {
+                views::clause::covered_sentence(site, views::clause::counts_below(site, key))
+            }),
+        }
+    }
+}
+
+/// A row of the list. A heading groups the rows below it.
+#[derive(Serialize)]
+pub(crate) struct MatrixRow<'a> {
+    #[serde(flatten)]
+    head: RowHead<'a>,
     /// The facts beside the status by which the row can be filtered.
     facts: Vec<&'static str>,
-    state: Option<ClauseState<'a>>,
     findings: Option<FindingsView>,
     /// The justification, if an exclusion names this clause.
     justification: Option<&'a str>,
     /// Void exclusions, and the items of the clause.
     remarks: Vec<String>,
-    /// For a heading: "3 of 5 requirements covered".
-    covered: Option<String>,
     /// The cells of a requirement; `None` for a heading.
     requirement: Option<RequirementCells<'a>>,
 }
@@ -108,28 +142,19 @@ pub(crate) fn row<'a>(
     main: bool,
     most: usize,
 ) -> MatrixRow<'a> {
-    let standard = site.compiled.manual.standard(key.standard);
-    let clause = standard.clause(key.clause);
+    let clause = site.compiled.manual.clause(key);
     let of = views::clause::clause_coverage(site, key);
     let exclusion = of
         .exclusion
         .map(|at| &site.compiled.resolved.exclusions[at]);
-    let level = standard.ancestors(key.clause).count();
     MatrixRow {
-        id: row_id(clause),
-        link: views::clause::clause_link(site, from, key),
-        level,
-        depth: level.min(DEEPEST),
-        main: main && !clause.requirement,
+        head: RowHead::new(site, from, key, main),
         facts: views::filters::facts(site, key),
-        state: views::clause::clause_state(site, of),
         findings: views::clause::clause_findings(site, of.open_findings),
         justification: exclusion
             .filter(|exclusion| exclusion.clause == key)
             .map(|exclusion| &*exclusion.justification),
         remarks: views::reasons::remarks(site, key),
-        covered: (!clause.requirement)
-            .then(|| views::clause::covered_sentence(site, views::clause::counts_below(site, key))),
         requirement: clause
             .requirement
             .then(|| requirement(site, from, key, most)),

@@ -10,7 +10,7 @@ use crate::coverage::{ClaimReason, ClauseCoverage, ClauseStatus, Verdict};
 use crate::manual::{ClauseIx, ClauseKey, StandardIx};
 use crate::site::index::SiteIndex;
 use crate::site::matrix::page::LONG;
-use crate::site::matrix::row::{DEEPEST, row_id};
+use crate::site::matrix::row::RowHead;
 use crate::site::standards::transition::{RelationView, relation_view};
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views::claim::by_document;
@@ -44,15 +44,9 @@ pub(crate) struct CrosswalkView<'a> {
 /// A clause of this standard.
 #[derive(Serialize)]
 struct CrosswalkRow<'a> {
-    id: String,
-    link: ClauseLink<'a>,
-    level: usize,
-    depth: usize,
-    main: bool,
+    #[serde(flatten)]
+    head: RowHead<'a>,
     requirement: bool,
-    state: Option<ClauseState<'a>>,
-    /// For a heading: "3 of 5 requirements covered".
-    covered: Option<String>,
     /// For a requirement: the difference between the two sides.
     comparison: Option<BadgeView<'a>>,
     others: Vec<Other<'a>>,
@@ -192,7 +186,10 @@ pub(crate) fn view<'a>(
         in_steps: !site.crosswalks.is_direct(here, there),
         long: standard.clauses.len() > LONG,
         swapped: from.href(&site.addresses.crosswalk(there, here)),
-        statuses: views::filters::status_values(site, asked.filter_map(|row| row.state.as_ref())),
+        statuses: views::filters::status_values(
+            site,
+            asked.filter_map(|row| row.head.state.as_ref()),
+        ),
         comparisons: counted(
             Comparison::ALL.map(|one| comparison(site, one)),
             &compared.map(|badge| badge.class),
@@ -229,8 +226,7 @@ fn row<'a>(
     there: StandardIx,
     heads: &[Option<ClauseIx>],
 ) -> CrosswalkRow<'a> {
-    let standard = site.compiled.manual.standard(key.standard);
-    let clause = standard.clause(key.clause);
+    let clause = site.compiled.manual.clause(key);
     let of = views::clause::clause_coverage(site, key);
     let corresponding = site.crosswalks.in_standard(key, there);
     let sides: Vec<Side> = corresponding
@@ -238,17 +234,9 @@ fn row<'a>(
         .filter_map(|other| Side::of(views::clause::clause_coverage(site, other.clause)))
         .collect();
     let side = Side::of(of).filter(|_| clause.requirement);
-    let level = standard.ancestors(key.clause).count();
     CrosswalkRow {
-        id: row_id(clause),
-        link: views::clause::clause_link(site, from, key),
-        level,
-        depth: level.min(DEEPEST),
-        main: !clause.requirement && heads.contains(&Some(key.clause)),
+        head: RowHead::new(site, from, key, heads.contains(&Some(key.clause))),
         requirement: clause.requirement,
-        state: views::clause::clause_state(site, of),
-        covered: (!clause.requirement)
-            .then(|| views::clause::covered_sentence(site, views::clause::counts_below(site, key))),
         comparison: side.map(|side| comparison(site, Comparison::of(side, &sides))),
         others: corresponding
             .into_iter()

@@ -11,7 +11,7 @@ use crate::manual::{
 };
 use crate::site::index::SiteIndex;
 use crate::site::matrix::page::LONG;
-use crate::site::matrix::row::{DEEPEST, row_id};
+use crate::site::matrix::row::RowHead;
 use crate::site::views::claim::{AddressingView, by_document};
 use crate::site::views::clause::{ClauseLink, ClauseState};
 use crate::site::views::filters::{FilterValue, counted};
@@ -63,15 +63,9 @@ pub(crate) struct EditionFact {
 /// A clause of the new edition.
 #[derive(Serialize)]
 struct TransitionRow<'a> {
-    id: String,
-    link: ClauseLink<'a>,
-    level: usize,
-    depth: usize,
-    main: bool,
+    #[serde(flatten)]
+    head: RowHead<'a>,
     requirement: bool,
-    state: Option<ClauseState<'a>>,
-    /// For a heading: "3 of 5 requirements covered".
-    covered: Option<String>,
     /// For a requirement: what is to be done.
     carry: Option<BadgeView<'a>>,
     sources: Vec<SourceView<'a>>,
@@ -187,7 +181,10 @@ pub(crate) fn view<'a>(
         },
         long: standard.clauses.len() > LONG,
         beside: from.href(&site.addresses.crosswalk(new, old)),
-        statuses: views::filters::status_values(site, asked.filter_map(|row| row.state.as_ref())),
+        statuses: views::filters::status_values(
+            site,
+            asked.filter_map(|row| row.head.state.as_ref()),
+        ),
         rows,
     }
 }
@@ -316,21 +313,12 @@ fn row<'a>(
     step: Option<&Step>,
     heads: &[Option<ClauseIx>],
 ) -> TransitionRow<'a> {
-    let standard = site.compiled.manual.standard(key.standard);
-    let clause = standard.clause(key.clause);
+    let clause = site.compiled.manual.clause(key);
     let of = views::clause::clause_coverage(site, key);
-    let level = standard.ancestors(key.clause).count();
     let sources = step.map_or(&[][..], |step| &step.sources);
     TransitionRow {
-        id: row_id(clause),
-        link: views::clause::clause_link(site, from, key),
-        level,
-        depth: level.min(DEEPEST),
-        main: !clause.requirement && heads.contains(&Some(key.clause)),
+        head: RowHead::new(site, from, key, heads.contains(&Some(key.clause))),
         requirement: clause.requirement,
-        state: views::clause::clause_state(site, of),
-        covered: (!clause.requirement)
-            .then(|| views::clause::covered_sentence(site, views::clause::counts_below(site, key))),
         carry: step.map(|step| carry_badge(site, step.carry)),
         sources: sources.iter().map(|one| source(site, from, one)).collect(),
         claimed: match clause.requirement {

@@ -6,12 +6,12 @@ use crate::coverage::{Decision, applicability};
 use crate::manual::{ApplicabilityReason, ClauseKey};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
-use crate::site::matrix::row::{DEEPEST, row_id};
+use crate::site::matrix::row::RowHead;
 use crate::site::standards::clause::{ExclusionView, exclusion};
 use crate::site::theme::linked_message::LinkedMessage;
 use crate::site::views;
 use crate::site::views::claim::{AddressingView, by_document};
-use crate::site::views::clause::{ClauseLink, ClauseState, EvidenceView};
+use crate::site::views::clause::{ClauseState, EvidenceView};
 use crate::site::views::labels::{BadgeView, DateView};
 
 /// The most documents that a row shows; all of them are on the clause's page.
@@ -22,14 +22,8 @@ const MOST_EVIDENCE: usize = 3;
 /// A row. A heading groups the rows below it.
 #[derive(Serialize)]
 pub(crate) struct StatementRow<'a> {
-    id: String,
-    link: ClauseLink<'a>,
-    level: usize,
-    depth: usize,
-    main: bool,
-    state: Option<ClauseState<'a>>,
-    /// For a heading: "3 of 5 requirements covered".
-    covered: Option<String>,
+    #[serde(flatten)]
+    head: RowHead<'a>,
     requirement: Option<Cells<'a>>,
 }
 
@@ -72,7 +66,7 @@ impl StatementRow<'_> {
 
     /// The state of a requirement; `None` for a heading.
     pub(super) fn own_state(&self) -> Option<&ClauseState<'_>> {
-        self.state.as_ref().filter(|_| self.is_requirement())
+        self.head.state.as_ref().filter(|_| self.is_requirement())
     }
 
     /// The values by which the row can be filtered.
@@ -84,19 +78,10 @@ impl StatementRow<'_> {
 
 /// A clause's row.
 pub(super) fn row<'a>(site: &'a SiteIndex<'_>, from: &Address, key: ClauseKey) -> StatementRow<'a> {
-    let standard = site.compiled.manual.standard(key.standard);
-    let clause = standard.clause(key.clause);
+    let is_uppermost = site.compiled.manual.clause(key).parent.is_none();
     let of = views::clause::clause_coverage(site, key);
-    let level = standard.ancestors(key.clause).count();
     StatementRow {
-        id: row_id(clause),
-        link: views::clause::clause_link(site, from, key),
-        level,
-        depth: level.min(DEEPEST),
-        main: level == 0 && !clause.requirement,
-        state: views::clause::clause_state(site, of),
-        covered: (!clause.requirement)
-            .then(|| views::clause::covered_sentence(site, views::clause::counts_below(site, key))),
+        head: RowHead::new(site, from, key, is_uppermost),
         requirement: of
             .applicability
             .map(|of| cells(site, from, key, of.decision)),
