@@ -162,6 +162,7 @@ pub(super) fn next(
              the row where it is none"
         ));
     }
+    lines.extend(claims.told_unwritable());
     let exclusions = &inference.proposals.exclusions;
     if !exclusions.is_empty() {
         let shown = exclusions.iter().take(EXAMPLES);

@@ -20,7 +20,9 @@ use std::collections::HashSet;
 use crate::conventions::Labels;
 use crate::diagnostics::{Source, SourcePath};
 use crate::manual::Extent;
-use crate::proposed_claims::{ClaimsFileError, Proposal, Proposer, continued};
+use crate::proposed_claims::{
+    ClaimsFile, ClaimsFileError, DocumentName, Proposal, Proposer, continued,
+};
 use crate::sources::Sources;
 use inference::{Inference, infer};
 use project::Project;
@@ -32,8 +34,8 @@ use survey::Survey;
 pub(crate) struct Adoption {
     /// The text of `manual.toml`, unless there is one.
     pub(crate) settings: Option<String>,
-    /// What is written behind the present text of the file of claims; `None` if nothing is.
-    pub(crate) claims: Option<String>,
+    /// The file of claims after the run.
+    pub(crate) claims: ClaimsFile,
     /// The settings that a present `manual.toml` lacks, as text.
     pub(crate) missing: String,
     /// What was found, in lines for a person.
@@ -106,7 +108,7 @@ pub(crate) fn adopt(
         return Err(AdoptError::NoDocuments(pages));
     }
     let proposals = inference.proposals.list.iter().map(|one| Proposal {
-        document: inference.cell(&one.document),
+        document: Some(inference.name(&one.document)),
         clause: one.clause.clone(),
         standard: one.standard.clone(),
         section: one.section.clone(),
@@ -134,7 +136,7 @@ pub(crate) fn adopt(
         settings: present
             .is_none()
             .then(|| settings.text(survey.pages.len() + of_project)),
-        claims: claims.appended,
+        claims,
         missing,
     })
 }
@@ -193,14 +195,11 @@ fn filled(text: &str, project: Option<&Project>) -> String {
 }
 
 impl Inference<'_> {
-    /// What a table calls a document: its path, or its id if the path has a sign with a meaning of
-    /// its own there.
-    fn cell(&self, path: &SourcePath) -> String {
-        let has_sign = path.as_str().contains([',', '#', '[', ']', '%', '?', '|']);
-        let id = || self.ids.get(path).filter(|id| !id.contains(','));
-        match has_sign.then(id).flatten() {
-            Some(id) => id.clone(),
-            None => path.to_string(),
+    /// The names of a document.
+    fn name(&self, path: &SourcePath) -> DocumentName {
+        DocumentName {
+            id: self.ids.get(path).cloned(),
+            path: path.to_string(),
         }
     }
 }

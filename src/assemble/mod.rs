@@ -26,7 +26,7 @@ use rustc_hash::FxHashMap;
 
 pub(crate) use assembled::{Assembled, AssembledPage, Reading};
 pub(crate) use page::assemble_page;
-pub(crate) use reading::{ReadClaimsFiles, read_claims_files};
+pub(crate) use reading::{ReadClaimsFiles, is_one_clause, read_claims_files};
 pub(crate) use standards::{OwnStandards, choose_standards};
 pub(crate) use uncontrolled::{first_heading, first_heading_as_written};
 

@@ -3,6 +3,7 @@
 
 mod as_of;
 mod audience;
+mod claims_file;
 mod commands;
 mod earlier;
 #[cfg(not(all(feature = "pdf", feature = "serve", feature = "xlsx")))]

@@ -2,7 +2,7 @@
 
 use super::Failure;
 use crate::diagnostics::nearest;
-use crate::manual::Standard;
+use crate::manual::{Manual, Standard, StandardIx};
 
 /// The most standards that a message asks to choose from.
 const MOST_NEAR: usize = 6;
@@ -15,16 +15,48 @@ pub(super) fn find<'a>(name: &str, all: &[&'a Standard]) -> Result<&'a Standard,
     match named(name, all).as_slice() {
         [one] => Ok(one),
         [] => Err(Failure::Message(unknown(name, all))),
-        several => Err(Failure::Message(format!(
-            "`{name}` may mean {}: write one of them",
-            ids(several).join(", ")
-        ))),
+        several => Err(Failure::Message(ambiguous(name, several))),
     }
+}
+
+/// The standard of a manual with this name.
+///
+/// # Errors
+/// If the manual lists no standard or several with the name. The message names those that it lists.
+pub(super) fn listed(name: &str, manual: &Manual) -> Result<StandardIx, Failure> {
+    let standards: Vec<&Standard> = manual.standards.iter().map(|one| &**one).collect();
+    let message = match named(name, &standards).as_slice() {
+        [one] => {
+            let mut all = manual.standards.enumerated();
+            match all.find(|(_, standard)| standard.id == one.id) {
+                Some((ix, _)) => return Ok(ix),
+                None => unlisted(name, &standards),
+            }
+        }
+        [] => unlisted(name, &standards),
+        several => ambiguous(name, several),
+    };
+    Err(Failure::Message(message))
+}
+
+fn unlisted(name: &str, listed: &[&Standard]) -> String {
+    let listed = match listed {
+        [] => "no standard".to_owned(),
+        listed => ids(listed).join(", "),
+    };
+    format!("the manual does not follow `{name}`; manual.toml lists {listed}")
+}
+
+fn ambiguous(name: &str, several: &[&Standard]) -> String {
+    format!(
+        "`{name}` may mean {}: write one of them",
+        ids(several).join(", ")
+    )
 }
 
 /// The standards with this name: by id; else by id, designation or alias in any case; else by one of
 /// these without regard to blanks and punctuation.
-pub(super) fn named<'a>(name: &str, all: &[&'a Standard]) -> Vec<&'a Standard> {
+fn named<'a>(name: &str, all: &[&'a Standard]) -> Vec<&'a Standard> {
     let letters = letters(name);
     let by_id = |standard: &Standard| standard.id.as_str() == name;
     let by_name = |standard: &Standard| standard.is_named(name);

@@ -8,14 +8,14 @@ mod editions;
 mod proposals;
 
 pub(crate) use editions::{successors, transitions};
-pub(crate) use proposals::{ProposedClaim, proposed_claims, without_content};
+pub(crate) use proposals::{ProposedClaim, proposed_claims, to_decide_anew, without_content};
 
 use crate::coverage::{ClauseCoverage, ClauseStatus, Verdict, WeighedClaim};
 use crate::manual::{
     ClauseIx, ClauseKey, Confidence, Counterpart, Counterparts, Relation, Standard, StandardIx,
 };
 use crate::pipeline::Compiled;
-use crate::resolve::Claim;
+use crate::resolve::{Claim, ExclusionIx};
 use crate::words::words;
 
 words! {
@@ -79,11 +79,19 @@ pub(crate) struct Source {
     pub(crate) confidence: Confidence,
     /// What differs, in the catalog's words; may be empty.
     pub(crate) change: String,
+    /// The exclusion, if the clause is excluded in the old edition.
+    pub(crate) exclusion: Option<ExclusionIx>,
     /// The claims on the clause, or above it, whose text can be carried over.
     pub(crate) claims: Vec<WeighedClaim>,
 }
 
 impl Source {
+    /// Why the old edition's clause is excluded, if it is.
+    pub(crate) fn justification<'c>(&self, compiled: &'c Compiled) -> Option<&'c str> {
+        let exclusion = compiled.resolved.exclusions.get(self.exclusion?)?;
+        Some(exclusion.justification.trim())
+    }
+
     /// Whether the requirement asks for the same as the clause.
     pub(crate) fn is_same(&self) -> bool {
         self.relation == Relation::Equal && self.confidence != Confidence::Low
@@ -91,6 +99,30 @@ impl Source {
 }
 
 impl Step {
+    /// What a person has to decide anew, because clauses of the old edition are excluded: "8.3.4 was
+    /// excluded in ISO 9001:2015 because …; decide anew". `None` if none of them is, or once something
+    /// addresses or excludes the requirement.
+    pub(crate) fn to_decide(&self, compiled: &Compiled) -> Option<String> {
+        if self.progress() != Progress::Open {
+            return None;
+        }
+        let reasons = self.sources.iter().filter_map(|source| {
+            let why = source.justification(compiled)?;
+            let standard = compiled.manual.standard(source.clause.standard);
+            let number = &standard.clause(source.clause.clause).number;
+            Some((number, &standard.designation, why))
+        });
+        let mut sentences: Vec<String> = Vec::new();
+        for (number, designation, why) in reasons {
+            let why = why.trim_end_matches('.');
+            sentences.push(format!(
+                "{number} was excluded in {designation} because: {why}"
+            ));
+        }
+        let all = sentences.join("; ");
+        (!sentences.is_empty()).then(|| format!("{all}. Decide anew whether it applies."))
+    }
+
     pub(crate) fn progress(&self) -> Progress {
         match self.status {
             Some(ClauseStatus::Covered | ClauseStatus::Excluded) => Progress::Done,
@@ -156,21 +188,22 @@ fn step(
         .iter()
         .map(|one| compiled.coverage.clause(old(one)))
         .collect();
+    let is_excluded = |of: &ClauseCoverage| of.status == Some(ClauseStatus::Excluded);
     let sources = counterparts.iter().zip(&covered).map(|(one, of)| Source {
         clause: old(one),
         relation: one.relation,
         confidence: one.confidence,
         change: one.change.clone(),
+        exclusion: of.exclusion.filter(|_| is_excluded(of)),
         claims: content(compiled, of),
     });
     let sources: Vec<Source> = sources.collect();
-    let is_excluded = |of: &&&ClauseCoverage| of.status == Some(ClauseStatus::Excluded);
     let has_content = sources.iter().any(|source| !source.claims.is_empty())
         // Documents that an edition does not hold.
-        || covered.iter().any(|of| of.rests_elsewhere && !is_excluded(&of));
+        || covered.iter().any(|of| of.rests_elsewhere && !is_excluded(of));
     let carry = if sources.is_empty() {
         Carry::New
-    } else if covered.iter().all(|of| is_excluded(&of)) {
+    } else if covered.iter().all(|of| is_excluded(of)) {
         Carry::Excluded
     } else if !has_content {
         Carry::NothingThere

@@ -78,6 +78,9 @@ fn propose(
     if !source.change.is_empty() {
         note.push_str(&format!(": {}", source.change));
     }
+    if let Some(decide) = step.to_decide(compiled) {
+        note.push_str(&format!("; {decide}"));
+    }
     ProposedClaim {
         document: claim.document,
         section: claim.section.clone(),
@@ -88,6 +91,19 @@ fn propose(
         },
         note,
     }
+}
+
+/// The requirements that nothing addresses because their clauses of the old edition are excluded, each with
+/// what has to be decided. An exclusion of one edition excludes nothing in another.
+pub(crate) fn to_decide_anew(
+    compiled: &Compiled,
+    transition: &Transition<'_>,
+) -> Vec<(ClauseIx, String)> {
+    let steps = transition.steps.iter();
+    let excluded = steps.filter(|step| step.carry == Carry::Excluded);
+    excluded
+        .filter_map(|step| Some((step.clause, step.to_decide(compiled)?)))
+        .collect()
 }
 
 /// The requirements that nothing claims and for which nothing can be carried over, in reading order.

@@ -28,6 +28,12 @@ pub(super) enum Doubt {
 /// Words between two clauses.
 const AND: [&str; 4] = ["and", "und", "et", "y"];
 
+/// Whether a cell with this text names one clause, and exactly this.
+pub(crate) fn is_one_clause(text: &str) -> bool {
+    let named = split(text);
+    matches!(named.as_slice(), [one] if one.doubt.is_none() && one.clause == text)
+}
+
 /// The clauses that a cell names. They are separated by commas, semicolons, `&`, line ends, words for
 /// "and", and slashes between whole numbers. Whatever else stands there is part of a clause, and is
 /// reported where no clause is called so.

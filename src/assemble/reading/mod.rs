@@ -8,5 +8,6 @@ mod metadata;
 
 pub(crate) use claim_files::{ReadClaimsFiles, read_claims_files};
 pub(super) use claim_files::{files_used, of_page};
+pub(crate) use clause_cell::is_one_clause;
 pub(super) use clause_cell::{is_whole_clause, items_of_clause, letter_of_clause};
 pub(super) use metadata::TextFields;

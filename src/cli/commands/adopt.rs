@@ -8,16 +8,15 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::adopt::{AdoptError, Adoption, CLAIMS_FILE, Known, PresentManual, Stop, adopt};
-use crate::cli::{Common, Failure, Outcome, as_of, printing};
+use crate::cli::{Common, Failure, Outcome, as_of, claims_file, printing};
 use crate::coverage::ClauseStatus;
 use crate::diagnostics::{Judged, Sort, Source, SourcePath};
 use crate::manual::Date;
 use crate::pipeline::{self, Compiled};
-use crate::publish::{DiskError, NewFile, write_all_new, write_atomically};
+use crate::publish::NewFile;
 use crate::shell;
 use crate::sources::{
-    self, CONFIG_FILE, DiskSources, FileState, Selection, Sources, UnsavedSources, is_manual,
-    read_elsewhere, read_one,
+    self, CONFIG_FILE, DiskSources, Selection, UnsavedSources, is_manual, read_one,
 };
 
 #[derive(Debug, Args)]
@@ -26,16 +25,13 @@ pub(in crate::cli) struct AdoptArguments {
     dir: PathBuf,
 }
 
-/// The most bytes of a file of claims.
-const MOST_BYTES: u64 = 8 * 1024 * 1024;
-
 pub(in crate::cli) fn run(common: &Common, arguments: &AdoptArguments) -> Result<Outcome, Failure> {
     let dir = &arguments.dir;
     refuse(dir)?;
     let today = as_of::date(common)?;
     let sources = DiskSources::new(dir);
     let present = present(dir, &sources, today)?;
-    let claims = claims(&sources)?;
+    let claims = claims_file::present(&sources, "the folder")?;
     let selection = match &present {
         Some(_) => pipeline::selection(&sources)?,
         None => Selection::default(),
@@ -77,7 +73,7 @@ pub(in crate::cli) fn run(common: &Common, arguments: &AdoptArguments) -> Result
             })?;
         }
     }
-    let written = write(dir, &adoption, claims.is_some())?;
+    let written = write(dir, &sources, &adoption, claims.as_ref())?;
     let told = told(dir, &adoption, &compiled, &written);
     let mut out = std::io::stdout().lock();
     out.write_all(printing::escaped(&told).as_bytes())?;
@@ -137,26 +133,6 @@ fn present(
         settings,
         uncontrolled: uncontrolled.collect(),
     }))
-}
-
-/// The file of claims that the folder has already.
-fn claims(sources: &DiskSources) -> Result<Option<Source>, Failure> {
-    let path = SourcePath::new(CLAIMS_FILE);
-    match sources.state(&path) {
-        FileState::Gone => Ok(None),
-        FileState::File => match read_one(sources, &path) {
-            Ok(source) => Ok(Some(source)),
-            Err(error) => Err(Failure::Message(format!(
-                "{CLAIMS_FILE}: {}",
-                error.message
-            ))),
-        },
-        // What a link leads to may lie outside of the folder.
-        FileState::Folder | FileState::Other => Err(Failure::Message(format!(
-            "`{CLAIMS_FILE}` is no file of the folder's own, and proposals are written to such a file \
-             only: move it away"
-        ))),
-    }
 }
 
 fn not_adopted(dir: &Path, error: &AdoptError) -> Failure {
@@ -232,39 +208,26 @@ fn as_it_would_be(
     if let Some(settings) = &adoption.settings {
         sources.set(&SourcePath::new(CONFIG_FILE), Some(settings));
     }
-    if let Some(added) = &adoption.claims {
-        let before = claims.map_or("", Source::text);
-        sources.set(
-            &SourcePath::new(CLAIMS_FILE),
-            Some(&format!("{before}{added}")),
-        );
+    if let Some(text) = adoption.claims.text(claims) {
+        sources.set(&SourcePath::new(CLAIMS_FILE), Some(&text));
     }
     Ok(pipeline::compile(pipeline::read(&sources)?, today))
 }
 
 /// Writes the files: all of the new ones or none, and the file of claims as a whole. Returns their
 /// names.
-fn write(dir: &Path, adoption: &Adoption, has_claims: bool) -> Result<Vec<&'static str>, Failure> {
-    let mut new = Vec::new();
-    let mut written = Vec::new();
-    if let Some(settings) = &adoption.settings {
-        new.push(NewFile::new(CONFIG_FILE, settings.clone()));
-        written.push(CONFIG_FILE);
-    }
-    if let Some(added) = &adoption.claims {
-        written.push(CLAIMS_FILE);
-        if has_claims {
-            let path = dir.join(CLAIMS_FILE);
-            let mut bytes =
-                read_elsewhere(&path, MOST_BYTES).map_err(DiskError::new("read", &path))?;
-            bytes.extend_from_slice(added.as_bytes());
-            write_atomically(&path, &bytes)?;
-        } else {
-            new.push(NewFile::new(CLAIMS_FILE, added.clone()));
-        }
-    }
-    write_all_new(dir, &new)?;
-    Ok(written)
+fn write(
+    dir: &Path,
+    sources: &DiskSources,
+    adoption: &Adoption,
+    claims: Option<&Source>,
+) -> Result<Vec<&'static str>, Failure> {
+    let settings = adoption.settings.iter();
+    let new = settings.map(|settings| NewFile::new(CONFIG_FILE, settings.clone()));
+    claims_file::append(dir, sources, claims, &adoption.claims, new.collect())?;
+    let of_settings = adoption.settings.as_ref().map(|_| CONFIG_FILE);
+    let of_claims = adoption.claims.appended.as_ref().map(|_| CLAIMS_FILE);
+    Ok(of_settings.into_iter().chain(of_claims).collect())
 }
 
 /// The account for a person: what was found, the matrix as it would be, what to look at next.

@@ -9,7 +9,7 @@ use crate::cli::loading::{Loaded, RevisionArgument};
 use crate::cli::reporting::{self, Shown};
 use crate::cli::{Common, Failure, Outcome, output, printing, standard_name};
 use crate::export::{self, MatrixForm, Screen};
-use crate::manual::{Manual, Standard, StandardIx};
+use crate::manual::{Manual, StandardIx};
 use crate::resolve::find_clause;
 use crate::site_output;
 
@@ -84,28 +84,9 @@ pub(in crate::cli) fn run(
 }
 
 fn chosen(manual: &Manual, name: Option<&str>) -> Result<Vec<StandardIx>, Failure> {
-    let all = || manual.standards.positions();
-    let Some(name) = name else {
-        return Ok(all().collect());
-    };
-    let standards: Vec<&Standard> = all().map(|ix| manual.standard(ix)).collect();
-    let named = standard_name::named(name, &standards);
-    let ids = |list: &[&Standard]| {
-        let ids: Vec<&str> = list.iter().map(|standard| standard.id.as_str()).collect();
-        ids.join(", ")
-    };
-    match named.as_slice() {
-        [one] => Ok(all()
-            .filter(|ix| manual.standard(*ix).id == one.id)
-            .collect()),
-        [] => Err(Failure::Message(format!(
-            "the manual has no standard `{name}`; manual.toml lists {}",
-            ids(&standards)
-        ))),
-        several => Err(Failure::Message(format!(
-            "`{name}` may mean {}: write one of them",
-            ids(several)
-        ))),
+    match name {
+        Some(name) => Ok(vec![standard_name::listed(name, manual)?]),
+        None => Ok(manual.standards.positions().collect()),
     }
 }
 

@@ -6,7 +6,6 @@ mod write;
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use super::standards::all;
@@ -14,9 +13,8 @@ use crate::cli::loading::Loaded;
 use crate::cli::reporting::{self, Shown};
 use crate::cli::{Common, Failure, Outcome, next_command, output, printing, standard_name};
 use crate::export::{transition_csv, transition_json, transition_table};
-use crate::manual::{Counterparts, Manual, Standard, StandardIx};
+use crate::manual::{Counterparts, Manual, Standard};
 use crate::transition::{Transition, successors};
-use crate::words::words;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct TransitionArguments {
@@ -35,25 +33,21 @@ pub(in crate::cli) struct TransitionArguments {
     write: bool,
 }
 
-words! {
-    /// A format of a transition.
-    enum TransitionForm {
-        /// A text for the terminal.
-        Table = "table",
-        /// A table with a row for each requirement and old clause.
-        Csv = "csv",
-        /// For programs.
-        Json = "json",
-    }
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum TransitionForm {
+    Table,
+    Csv,
+    Json,
 }
 
-impl ValueEnum for TransitionForm {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word()))
+impl TransitionForm {
+    /// The usual extension of a file in this format.
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Table => "txt",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
     }
 }
 
@@ -64,7 +58,7 @@ pub(in crate::cli) fn run(
     let loaded = Loaded::new(common, &[])?;
     let compiled = &loaded.compiled;
     let manual = &compiled.manual;
-    let from = listed(manual, &arguments.from)?;
+    let from = standard_name::listed(&arguments.from, manual)?;
     let others = all(common);
     let to = target(manual, &others, &arguments.to)?;
     let old = manual.standard(from);
@@ -87,12 +81,7 @@ pub(in crate::cli) fn run(
         TransitionForm::Json => transition_json(compiled, &transition),
     };
     let file = arguments.output.as_deref();
-    let extension = match arguments.format {
-        TransitionForm::Table => "txt",
-        TransitionForm::Csv => "csv",
-        TransitionForm::Json => "json",
-    };
-    output::write(&loaded, file, extension, text.as_bytes())?;
+    output::write(&loaded, file, arguments.format.extension(), text.as_bytes())?;
     if arguments.format == TransitionForm::Table {
         let command = next_command::again(
             common,
@@ -110,32 +99,6 @@ pub(in crate::cli) fn run(
         &compiled.report,
         Shown::Mistakes,
     ))
-}
-
-/// The standard of the manual with this name.
-fn listed(manual: &Manual, name: &str) -> Result<StandardIx, Failure> {
-    let standards: Vec<&Standard> = manual.standards.iter().map(|one| &**one).collect();
-    let ids = |list: &[&Standard]| {
-        let ids: Vec<&str> = list.iter().map(|standard| standard.id.as_str()).collect();
-        ids.join(", ")
-    };
-    let message = match standard_name::named(name, &standards).as_slice() {
-        [one] => {
-            let mut all = manual.standards.enumerated();
-            let found = all.find(|(_, standard)| standard.id == one.id);
-            match found {
-                Some((ix, _)) => return Ok(ix),
-                None => String::new(),
-            }
-        }
-        [] => format!(
-            "the manual does not follow `{name}`, so that nothing can be carried over from it; \
-             manual.toml lists {}",
-            ids(&standards)
-        ),
-        several => format!("`{name}` may mean {}: write one of them", ids(several)),
-    };
-    Err(Failure::Message(message))
 }
 
 /// The edition to move to: one of the manual's standards, else any catalog.

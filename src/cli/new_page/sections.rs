@@ -12,6 +12,8 @@ pub(in crate::cli) struct Section {
     level: usize,
     heading: String,
     requirement: Option<Requirement>,
+    /// What the author has to know. It is a comment in the page, and no text of it.
+    note: Option<String>,
 }
 
 /// The requirement that a section is to meet.
@@ -25,12 +27,23 @@ struct Requirement {
 }
 
 impl Section {
+    /// Adds a note for the author to the section of a clause, as the page writes it.
+    pub(in crate::cli) fn note(&mut self, clause: &str, note: &str) {
+        let is_of_clause = |requirement: &Requirement| requirement.clause == clause;
+        if self.requirement.as_ref().is_some_and(is_of_clause) {
+            self.note = Some(note.to_owned());
+        }
+    }
+
     pub(super) fn write(&self, text: &mut String, stubs: &Stubs) {
         // Writing to a `String` cannot fail.
         let _ = writeln!(text, "\n{} {}", "#".repeat(self.level), self.heading);
         let Some(requirement) = &self.requirement else {
             return;
         };
+        if let Some(note) = &self.note {
+            let _ = writeln!(text, "\n<!-- {} -->", in_comment(note));
+        }
         let clause = &requirement.clause;
         let asked = stubs.asked(clause, &requirement.summary);
         let _ = write!(text, "\n{asked}\n\n{}", stubs.section);
@@ -40,6 +53,18 @@ impl Section {
         }
         text.push('\n');
     }
+}
+
+/// A text that neither ends a comment nor reads as a reference or a claim in it.
+fn in_comment(text: &str) -> String {
+    let signs = text.chars().map(|sign| match sign {
+        '<' | '>' | '[' | ']' | '{' | '}' => ' ',
+        sign if sign.is_control() => ' ',
+        sign => sign,
+    });
+    let text: String = signs.collect();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").replace("--", "–")
 }
 
 /// The sections of a document with this title, for clauses of a standard. `prefix` stands before the
@@ -71,6 +96,7 @@ pub(in crate::cli) fn sections(
                 level,
                 heading: standard.clause(*ix).number.to_string(),
                 requirement: requirement(*ix),
+                note: None,
             };
             group.clauses.iter().map(section)
         };
@@ -79,6 +105,7 @@ pub(in crate::cli) fn sections(
                 level: 2,
                 heading,
                 requirement: requirement(*only),
+                note: None,
             }),
             // The document's title is the heading of the group already.
             (Some(heading), _) if heading.eq_ignore_ascii_case(title) => {
@@ -89,6 +116,7 @@ pub(in crate::cli) fn sections(
                     level: 2,
                     heading,
                     requirement: None,
+                    note: None,
                 });
                 sections.extend(with_number(3));
             }

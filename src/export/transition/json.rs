@@ -45,6 +45,9 @@ struct OldClause<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     change: &'a str,
     status: Option<&'static str>,
+    /// The justification, if the clause is excluded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excluded_because: Option<&'a str>,
     paragraphs: Vec<Paragraph<'a>>,
 }
 
@@ -146,6 +149,7 @@ fn old_clause<'a>(compiled: &'a Compiled, source: &'a Source) -> OldClause<'a> {
             .clause(key)
             .status
             .map(|status| status.word()),
+        excluded_because: source.justification(compiled),
         paragraphs: paragraphs.collect(),
     }
 }

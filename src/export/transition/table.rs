@@ -83,6 +83,13 @@ fn write_step(text: &mut String, compiled: &Compiled, transition: &Transition<'_
     );
     for source in &step.sources {
         let _ = writeln!(text, "    {}", from(compiled, source));
+        if let Some(why) = source.justification(compiled) {
+            let anew = match step.progress() {
+                Progress::Open => " (decide anew)",
+                Progress::Begun | Progress::Done => "",
+            };
+            let _ = writeln!(text, "      excluded because: {why}{anew}");
+        }
         if !source.change.is_empty() {
             let _ = writeln!(text, "      {}", source.change);
         }
@@ -116,7 +123,7 @@ fn relation(source: &Source) -> String {
     words.join(", ")
 }
 
-const COLUMNS: [&str; 9] = [
+const COLUMNS: [&str; 10] = [
     "number",
     "title",
     "carry",
@@ -126,6 +133,7 @@ const COLUMNS: [&str; 9] = [
     "relation",
     "documents",
     "change",
+    "excluded_because",
 ];
 
 /// A transition as CSV: a row for each requirement and old clause.
@@ -148,9 +156,13 @@ pub(crate) fn transition_csv(compiled: &Compiled, transition: &Transition<'_>) -
                 relation(source),
                 old_documents(compiled, &source.claims),
                 source.change.clone(),
+                source
+                    .justification(compiled)
+                    .unwrap_or_default()
+                    .to_owned(),
             ]
         };
-        let mut ends: Vec<[String; 4]> = step.sources.iter().map(of_source).collect();
+        let mut ends: Vec<[String; 5]> = step.sources.iter().map(of_source).collect();
         if ends.is_empty() {
             ends.push(Default::default());
         }

@@ -180,7 +180,7 @@ fn file(
             missing(decoder, table, setting.span, message, help);
         }
     }
-    let message = format!("no row of `{}` names a clause", path.value);
+    let message = format!("no row of `{}` claims a clause for a document", path.value);
     Some(ClaimsFile {
         part: part(parts, path.span, message, &[]),
         path,

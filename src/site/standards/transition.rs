@@ -80,6 +80,8 @@ struct SourceView<'a> {
     state: Option<ClauseState<'a>>,
     relation: RelationView<'a>,
     change: String,
+    /// Why the clause is excluded, if it is.
+    excluded: Option<String>,
     documents: Vec<AddressingView<'a>>,
     /// "and 3 more".
     more: Option<String>,
@@ -315,12 +317,15 @@ fn row<'a>(
 ) -> TransitionRow<'a> {
     let clause = site.compiled.manual.clause(key);
     let of = views::clause::clause_coverage(site, key);
-    let sources = step.map_or(&[][..], |step| &step.sources);
+    let sources = step.into_iter().flat_map(|step| {
+        let sources = step.sources.iter();
+        sources.map(move |one| source(site, from, step, one))
+    });
     TransitionRow {
         head: RowHead::new(site, from, key, heads.contains(&Some(key.clause))),
         requirement: clause.requirement,
         carry: step.map(|step| carry_badge(site, step.carry)),
-        sources: sources.iter().map(|one| source(site, from, one)).collect(),
+        sources: sources.collect(),
         claimed: match clause.requirement {
             true => documents(site, from, key, &of.weighed_claims),
             false => Vec::new(),
@@ -328,7 +333,7 @@ fn row<'a>(
     }
 }
 
-fn source<'a>(site: &'a SiteIndex<'_>, from: &Address, of: &Source) -> SourceView<'a> {
+fn source<'a>(site: &'a SiteIndex<'_>, from: &Address, step: &Step, of: &Source) -> SourceView<'a> {
     let coverage = views::clause::clause_coverage(site, of.clause);
     let documents = documents(site, from, of.clause, &of.claims);
     let all = by_document(&site.compiled.resolved.claims, &of.claims).len();
@@ -337,11 +342,23 @@ fn source<'a>(site: &'a SiteIndex<'_>, from: &Address, of: &Source) -> SourceVie
         state: views::clause::clause_state(site, coverage),
         relation: relation_view(site, of.relation, of.confidence),
         change: of.change.clone(),
+        excluded: excluded(site, step, of),
         more: (all > documents.len())
             .then(|| site.messages.count("and-more", all - documents.len())),
         documents,
         elsewhere: coverage.rests_elsewhere && coverage.status != Some(ClauseStatus::Excluded),
     }
+}
+
+/// Why the clause of the old edition is excluded, and that it has to be decided anew as long as nothing
+/// addresses or excludes the requirement.
+pub(crate) fn excluded(site: &SiteIndex<'_>, step: &Step, of: &Source) -> Option<String> {
+    let why = of.justification(site.compiled)?;
+    let message = match step.progress() {
+        Progress::Open => "transition-excluded-open",
+        Progress::Begun | Progress::Done => "transition-excluded",
+    };
+    Some(site.messages.with(message, [("why", why.into())]))
 }
 
 /// The documents behind claims on a clause, each with its sections.

@@ -4,7 +4,7 @@ use super::{Maker, lines};
 use crate::coverage::WeighedClaim;
 use crate::export::workbook::{Cell, Column, Row, Sheet};
 use crate::manual::{ClauseKey, StandardIx};
-use crate::site::standards::transition::{carry_badge, relation_view, transition};
+use crate::site::standards::transition::{carry_badge, excluded, relation_view, transition};
 use crate::site::views;
 use crate::site::views::claim::by_document;
 use crate::transition::{Source, Step};
@@ -80,12 +80,10 @@ fn row(maker: &Maker<'_, '_>, new: StandardIx, step: &Step) -> Vec<Cell> {
             let names = documents(maker, one.clause, &one.claims);
             names.into_iter()
         }))),
-        Cell::text(lines(
-            step.sources
-                .iter()
-                .map(|one| one.change.clone())
-                .filter(|change| !change.is_empty()),
-        )),
+        Cell::text(lines(step.sources.iter().flat_map(|one| {
+            let change = Some(one.change.clone()).filter(|change| !change.is_empty());
+            change.into_iter().chain(excluded(site, step, one))
+        }))),
         of.status.map_or(Cell::Empty, |status| {
             let word = views::labels::clause_status(site, status).word;
             Cell::Status(status, word.to_owned())

@@ -19,6 +19,9 @@ pub(super) fn files(
 ) -> Result<Vec<NewFile>, Failure> {
     let manual = &compiled.manual;
     let groups = by_main_clause(transition.to, &without_content(transition));
+    let steps = transition.steps.iter();
+    let notes = steps.filter_map(|step| Some((step.clause, step.to_decide(compiled)?)));
+    let notes: HashMap<ClauseIx, String> = notes.collect();
     let Some(kind) = kind(manual) else {
         return Ok(Vec::new());
     };
@@ -31,6 +34,13 @@ pub(super) fn files(
     let owner = likely_owner(manual, kind).map_or(Owner::Unknown, Owner::Likely);
     let files = groups.iter().zip(&ids).map(|(clauses, id)| {
         let title = title(transition.to, clauses);
+        let mut sections = sections(transition.to, &prefix, clauses, &title, false);
+        for (clause, note) in clauses.iter().filter_map(|ix| Some((ix, notes.get(ix)?))) {
+            let written = format!("{prefix}{}", transition.to.clause(*clause).number);
+            for section in &mut sections {
+                section.note(&written, note);
+            }
+        }
         let claimed = clauses.iter();
         let claimed = claimed.map(|ix| format!("{prefix}{}", transition.to.clause(*ix).number));
         let page = PageOfKind {
@@ -39,7 +49,7 @@ pub(super) fn files(
             title: &title,
             owner,
             clauses: &claimed.collect::<Vec<_>>(),
-            sections: &sections(transition.to, &prefix, clauses, &title, false),
+            sections: &sections,
             today,
         };
         page.file(manual)

@@ -4,19 +4,15 @@ use std::path::Path;
 
 use super::stubs;
 use crate::cli::loading::Loaded;
-use crate::cli::{Common, Failure, Outcome, next_command, printing};
-use crate::diagnostics::{Judged, Source, SourcePath};
-use crate::manual::{ClaimsFile, Manual};
-use crate::proposed_claims::{CLAIMS_FILE, Proposal, Proposer, continued};
-use crate::publish::{DiskError, NewFile, write_all_new, write_atomically};
+use crate::cli::{Common, Failure, Outcome, claims_file, next_command, printing};
+use crate::diagnostics::Judged;
+use crate::manual::{ClaimsFile, ClauseIx, Extent, Manual};
+use crate::proposed_claims::{
+    CLAIMS_FILE, ClaimsFile as Continued, DocumentName, Proposal, Proposer, continued,
+};
+use crate::publish::NewFile;
 use crate::rules;
-use crate::sources::{FileState, Sources, read_elsewhere, read_one};
-use crate::transition::{ProposedClaim, Transition, proposed_claims};
-
-/// The most bytes of a file of claims.
-const MOST_BYTES: u64 = 8 * 1024 * 1024;
-/// The byte order mark that spreadsheets write.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+use crate::transition::{ProposedClaim, Transition, proposed_claims, to_decide_anew};
 
 pub(super) fn run(
     common: &Common,
@@ -29,33 +25,24 @@ pub(super) fn run(
         return Err(Failure::Message(format!("nothing was written: {missing}")));
     }
     refuse_mistakes(common, loaded)?;
-    let present = present(&*loaded.sources)?;
+    let present = claims_file::present(&*loaded.sources, "the manual")?;
     let proposed = proposed_claims(compiled, transition);
-    let proposals: Vec<Proposal> = proposed
-        .iter()
-        .map(|one| proposal(manual, transition, one))
-        .collect();
+    let proposals = proposed.iter().map(|one| proposal(manual, transition, one));
+    let undecided = to_decide_anew(compiled, transition).into_iter();
+    let undecided = undecided.map(|(clause, note)| remark(transition, clause, note));
+    let proposals: Vec<Proposal> = proposals.chain(undecided).collect();
     let file = continued(present.as_ref(), &proposals, Proposer::Transition)
         .map_err(|error| Failure::Message(format!("nothing was written: {error}")))?;
     let drafts = stubs::files(common, compiled, transition)?;
-    let path = loaded.root.join(CLAIMS_FILE);
-    let mut new: Vec<NewFile> = drafts.clone();
-    if present.is_none() {
-        let text = file.text(None);
-        new.extend(text.map(|text| NewFile::new(CLAIMS_FILE, text)));
-    }
-    write_all_new(&loaded.root, &new)?;
-    if let (Some(source), Some(appended)) = (&present, &file.appended) {
-        let mut bytes = read_elsewhere(&path, MOST_BYTES).map_err(DiskError::new("read", &path))?;
-        let has_mark = bytes.starts_with(MARK) && !source.text().starts_with('\u{feff}');
-        let mark = if has_mark { MARK.len() } else { 0 };
-        for (at, cell) in file.new_cells.iter().rev() {
-            bytes.splice(at + mark..at + mark, cell.bytes());
-        }
-        bytes.extend_from_slice(appended.as_bytes());
-        write_atomically(&path, &bytes)?;
-    }
-    printing::say(common, &told(common, loaded, file.added, &drafts));
+    let sources = &*loaded.sources;
+    claims_file::append(
+        &loaded.root,
+        sources,
+        present.as_ref(),
+        &file,
+        drafts.clone(),
+    )?;
+    printing::say(common, &told(common, loaded, &file, &drafts));
     Ok(Outcome::Ok)
 }
 
@@ -118,28 +105,25 @@ fn is_missing_file(manual: &Manual, entry: &Judged) -> bool {
         && names_it
 }
 
-/// The file of claims that the manual has already.
-fn present(sources: &dyn Sources) -> Result<Option<Source>, Failure> {
-    let path = SourcePath::new(CLAIMS_FILE);
-    match sources.state(&path) {
-        FileState::Gone => Ok(None),
-        FileState::File => match read_one(sources, &path) {
-            Ok(source) => Ok(Some(source)),
-            Err(error) => Err(Failure::Message(format!(
-                "{CLAIMS_FILE}: {}",
-                error.message
-            ))),
-        },
-        FileState::Folder | FileState::Other => Err(Failure::Message(format!(
-            "`{CLAIMS_FILE}` is no file of the manual's own, and proposals are written to such a file \
-             only: move it away"
-        ))),
+/// The row of a requirement that no document addresses.
+fn remark(transition: &Transition<'_>, clause: ClauseIx, note: String) -> Proposal {
+    Proposal {
+        document: None,
+        clause: transition.to.clause(clause).number.to_string(),
+        standard: transition.to.id.to_string(),
+        section: None,
+        extent: Extent::Full,
+        note,
     }
 }
 
 fn proposal(manual: &Manual, transition: &Transition<'_>, of: &ProposedClaim) -> Proposal {
+    let document = manual.document(of.document);
     Proposal {
-        document: manual.document(of.document).id.value.to_string(),
+        document: Some(DocumentName {
+            id: Some(document.id.value.to_string()),
+            path: document.path.to_string(),
+        }),
         clause: transition.to.clause(of.clause).number.to_string(),
         standard: transition.to.id.to_string(),
         section: of
@@ -151,11 +135,15 @@ fn proposal(manual: &Manual, transition: &Transition<'_>, of: &ProposedClaim) ->
     }
 }
 
-fn told(common: &Common, loaded: &Loaded, added: usize, drafts: &[NewFile]) -> String {
-    if added == 0 && drafts.is_empty() {
-        return "Nothing new to write: every requirement is claimed, proposed or drafted, or was proposed \
-                before"
-            .to_owned();
+fn told(common: &Common, loaded: &Loaded, file: &Continued, drafts: &[NewFile]) -> String {
+    let unwritten = file.told_unwritable();
+    let unwritten = unwritten.map_or_else(String::new, |told| format!("\n\n{told}"));
+    let Continued { added, remarks, .. } = *file;
+    if added + remarks == 0 && drafts.is_empty() {
+        return format!(
+            "Nothing new to write: every requirement is claimed, proposed or drafted, or was proposed \
+             before{unwritten}"
+        );
     }
     let folder = loaded.folder();
     let shown = |path: &Path| match folder.as_str() {
@@ -170,9 +158,20 @@ fn told(common: &Common, loaded: &Loaded, added: usize, drafts: &[NewFile]) -> S
         };
         text.push_str(&format!("{}: {claims}\n", shown(Path::new(CLAIMS_FILE))));
     }
+    if remarks > 0 {
+        let rows = match remarks {
+            1 => "1 requirement was".to_owned(),
+            count => format!("{count} requirements were"),
+        };
+        text.push_str(&format!(
+            "{}: {rows} excluded in the old edition, and the new one excludes nothing by that: decide anew\n",
+            shown(Path::new(CLAIMS_FILE))
+        ));
+    }
     for draft in drafts {
         text.push_str(&format!("{}: a draft\n", shown(draft.path())));
     }
+    text.push_str(&unwritten);
     let check = next_command::again(common, &["check"]);
     text.push_str(&format!(
         "\nNext:\n  read each section against the new clause, amend it, and delete \"proposed\" in its row; \

@@ -1,5 +1,7 @@
 //! `clausebook transition`, the page of a transition, and the finding for a replaced edition.
 
+mod written;
+
 use std::fs;
 
 use serde_json::Value;
@@ -197,132 +199,6 @@ fn an_exclusion_is_to_be_decided_anew() {
     assert_eq!(carried(&plan, "8.3.4"), is("excluded", &[]));
     assert_eq!(test.clause("iso-9001-2026", "8.3.4")["status"], "gap");
     assert_eq!(plan["summary"]["carry"]["excluded"], 6);
-}
-
-#[test]
-fn proposals_and_drafts_cover_nothing_and_are_written_once() {
-    let buying = procedure(
-        "QP-07",
-        "\"8.4.1\", \"7.3\", 9.1.3 a)",
-        "Buyers score suppliers.\n\n## Rating {#rating clause=8.4.2}\n\nA to C.",
-    );
-    let test = moving(&[("procedures/a.md", buying)]);
-    let write = [TO_2026.as_slice(), &["--write"]].concat();
-    let run = test.run(&write);
-    assert_eq!(run.status, 0, "{}", run.stderr);
-    let claims = fs::read_to_string(test.manual().join("claims.csv")).unwrap();
-    let rows: Vec<&str> = claims
-        .trim_start_matches('\u{feff}')
-        .lines()
-        .take(5)
-        .collect();
-    assert_data_eq!(
-        rows.join("\n"),
-        str![[r#"
-document,clause,section,standard,status,note,extent
-QP-07,7.3,,iso-9001-2026,proposed,ISO 9001:2015 7.3: People are also aware of the culture of quality and of ethical conduct.,partial
-QP-07,8.4.1,,iso-9001-2026,proposed,ISO 9001:2015 8.4.1,
-QP-07,8.4.2,rating,iso-9001-2026,proposed,ISO 9001:2015 8.4.2,
-QP-07,9.1.3,,iso-9001-2026,proposed,ISO 9001:2015 9.1.3 a): Whether action on risks worked and whether action on opportunities worked are two questions.,partial
-"#]]
-    );
-    for number in ["7.3", "8.4.1", "8.4.2", "9.1.3", "4.2", "10.1"] {
-        let status = &test.clause("iso-9001-2026", number)["status"];
-        assert_eq!(status, "planned", "{number}");
-    }
-    assert_eq!(test.errors(), []);
-    let summary = &test.coverage()["standards"][1]["summary"];
-    assert_eq!(
-        (&summary["covered"], &summary["gap"]),
-        (&0.into(), &0.into())
-    );
-    // A draft for each main clause, with a section for each requirement.
-    let draft = fs::read_to_string(test.manual().join("procedures/leadership.md")).unwrap();
-    assert!(draft.contains("\nstatus: draft"), "{draft}");
-    assert!(
-        draft.contains("clauses: [iso-9001-2026:5.1.1, iso-9001-2026:5.1.2"),
-        "{draft}"
-    );
-    let before = crate::manual_test::files_below(&test.manual()).len();
-    let again = test.run(&write);
-    assert_eq!(again.status, 0, "{}", again.stderr);
-    let after = fs::read_to_string(test.manual().join("claims.csv")).unwrap();
-    assert_eq!(after, claims);
-    assert_eq!(
-        crate::manual_test::files_below(&test.manual()).len(),
-        before
-    );
-}
-
-#[test]
-fn the_rows_of_a_person_stay_as_they_are() {
-    let buying = procedure(
-        "QP-07",
-        "\"8.4.1\", \"7.3\", \"8.4.2\"",
-        "Buyers score suppliers.",
-    );
-    let mine =
-        "\u{feff}Document;Clause;Status;Note\r\nQP-07;iso-9001-2026:8.4.1;;\"mine; really\"\r\n";
-    let test = moving(&[("procedures/a.md", buying), ("claims.csv", mine.to_owned())]);
-    assert_eq!(test.clause("iso-9001-2026", "8.4.1")["status"], "covered");
-    let write = [TO_2026.as_slice(), &["--write"]].concat();
-    let run = test.run(&write);
-    assert_eq!(run.status, 0, "{}", run.stderr);
-    let read = || fs::read_to_string(test.manual().join("claims.csv")).unwrap();
-    let begin = "\u{feff}Document;Clause;Status;Note;extent\r\n\
-                 QP-07;iso-9001-2026:8.4.1;;\"mine; really\";\r\nQP-07;iso-9001-2026:7.3;proposed;";
-    let claims = read();
-    assert!(claims.starts_with(begin), "{claims}");
-    assert_eq!(test.clause("iso-9001-2026", "8.4.1")["status"], "covered");
-    assert_eq!(test.clause("iso-9001-2026", "7.3")["status"], "planned");
-    // A proposal that a person deletes stays deleted.
-    let kept = claims.lines().filter(|line| !line.contains(":8.4.2;"));
-    let kept: String = kept.map(|line| format!("{line}\n")).collect();
-    test.write("claims.csv", &kept);
-    let run = test.run(&write);
-    assert_eq!(run.status, 0, "{}", run.stderr);
-    assert!(!read().contains(":8.4.2;"), "{}", read());
-}
-
-#[test]
-fn before_anything_is_written_the_settings_have_to_be_there() {
-    let buying = procedure("QP-07", "\"8.4.1\"", "Buyers score suppliers.");
-    let test = ManualTest::new(&[("procedures/a.md", buying)]);
-    let write = [TO_2026.as_slice(), &["--write"]].concat();
-    let refused = |test: &ManualTest| {
-        let run = test.run(&write);
-        assert_eq!((run.status, run.stdout.as_str()), (2, ""));
-        assert!(!test.manual().join("claims.csv").exists());
-        run.stderr
-    };
-    assert_data_eq!(
-        refused(&test),
-        str![[r#"
-error: nothing was written: add to manual.toml
-
-    standards = ["iso-9001-2015", "iso-9001-2026"]
-
-    [[claims]]
-    file = "claims.csv"
-
-
-"#]]
-    );
-    // The list itself is there without them.
-    let run = test.run(&TO_2026);
-    assert_eq!(run.status, 0);
-    assert!(
-        run.stdout
-            .contains("so far: nothing, since manual.toml does not list iso-9001-2026")
-    );
-    // Claims that cannot be read would be missing from the proposals.
-    let shared = procedure("QP-07", "\"9001:8.4.1\"", "Buyers score suppliers.");
-    let error = refused(&moving(&[("procedures/a.md", shared)]));
-    assert!(error.contains("the manual has mistakes"), "{error}");
-    assert!(
-        error.contains("`9001` may mean `iso-9001-2015` and `iso-9001-2026`"),
-        "{error}"
-    );
 }
 
 #[test]

@@ -1,10 +1,17 @@
 //! The file of proposed claims, `claims.csv`, which `adopt` and `transition` write. It is only ever
 //! continued: a row that a person changed or deleted stays so.
 
+mod document_name;
+
+pub(crate) use document_name::DocumentName;
+
 use std::collections::HashSet;
 
+use document_name::NO_DOCUMENT;
+
+use crate::assemble::is_one_clause;
 use crate::conventions::folded;
-use crate::diagnostics::{Diagnostic, Source};
+use crate::diagnostics::{Diagnostic, Source, Span};
 use crate::digest::Digest;
 use crate::export::harmless;
 use crate::manual::Extent;
@@ -52,8 +59,9 @@ impl Proposer {
 /// A proposed claim, as a row of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Proposal {
-    /// What the file calls the document: its id or its path.
-    pub(crate) document: String,
+    /// The document that would claim the clause; `None` for a row that only says something of the
+    /// clause, and claims nothing.
+    pub(crate) document: Option<DocumentName>,
     /// The clause, and the id of its standard.
     pub(crate) clause: String,
     pub(crate) standard: String,
@@ -62,6 +70,9 @@ pub(crate) struct Proposal {
     /// What the proposal rests on.
     pub(crate) note: String,
 }
+
+/// The byte order mark.
+const MARK: char = '\u{feff}';
 
 /// How many digests stand in one row.
 const DIGESTS: usize = 100;
@@ -76,6 +87,10 @@ pub(crate) struct ClaimsFile {
     pub(crate) appended: Option<String>,
     /// How many proposals are new.
     pub(crate) added: usize,
+    /// How many rows are new that claim nothing, because they name no document.
+    pub(crate) remarks: usize,
+    /// What the file cannot hold: documents and clauses whose names mean something else in a cell.
+    pub(crate) unwritable: Vec<String>,
     /// How many proposals it holds still, and how many of its rows somebody confirmed.
     pub(crate) proposed: usize,
     pub(crate) confirmed: usize,
@@ -93,14 +108,37 @@ pub(crate) enum ClaimsFileError {
 }
 
 impl ClaimsFile {
-    /// The whole file after the run; `None` if it stays as it is.
+    /// A sentence about the documents and clauses that the file cannot hold; `None` if there are none.
+    pub(crate) fn told_unwritable(&self) -> Option<String> {
+        const MOST: usize = 5;
+        let shown = self.unwritable.iter().take(MOST).cloned();
+        let more = self.unwritable.len().saturating_sub(MOST);
+        let more = (more > 0).then(|| format!("{more} more"));
+        let shown: Vec<String> = shown.chain(more).collect();
+        (!shown.is_empty()).then(|| {
+            format!(
+                "not proposed, since a cell of {CLAIMS_FILE} cannot name them (signs such as commas mean something \
+                 else there): {}",
+                shown.join("; ")
+            )
+        })
+    }
+
+    /// The whole file after the run, with the byte order mark that it has; `None` if it stays as it is.
     pub(crate) fn text(&self, present: Option<&Source>) -> Option<String> {
         let appended = self.appended.as_ref()?;
-        let mut text = present.map_or(String::new(), |source| source.text().to_owned());
+        let Some(source) = present.filter(|source| !is_blank(source)) else {
+            return Some(appended.clone());
+        };
+        let mut text = source.text().to_owned();
         for (at, cell) in self.new_cells.iter().rev() {
             text.insert_str(*at, cell);
         }
         text.push_str(appended);
+        let has_mark = source.bytes_of_file(Span::start_of_file()).start > 0;
+        if has_mark {
+            text.insert(0, MARK);
+        }
         Some(text)
     }
 }
@@ -114,7 +152,7 @@ pub(crate) fn continued(
     proposals: &[Proposal],
     proposer: Proposer,
 ) -> Result<ClaimsFile, ClaimsFileError> {
-    let present = present.filter(|source| !source.text().trim().is_empty());
+    let present = present.filter(|source| !is_blank(source));
     let mut columns = match present {
         None => Columns::of(&COLUMNS.map(str::to_owned))?,
         Some(source) => Columns::read(source)?,
@@ -133,18 +171,29 @@ pub(crate) fn continued(
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut digests: Vec<String> = Vec::new();
     for proposal in proposals {
-        let row = columns.row(proposal);
+        let row = match columns.row(proposal, proposer) {
+            Ok(row) => row,
+            Err(what) => {
+                file.unwritable.push(what);
+                continue;
+            }
+        };
         let digest = row.digest(proposer);
         if known.insert(digest.clone()) {
             rows.push(columns.cells(&row, proposal.extent));
             digests.push(digest);
+            match proposal.document {
+                Some(_) => file.added += 1,
+                None => file.remarks += 1,
+            }
         }
     }
+    file.unwritable.sort();
+    file.unwritable.dedup();
     if rows.is_empty() {
         return Ok(file);
     }
-    file.added = rows.len();
-    file.proposed += rows.len();
+    file.proposed += file.added;
     for digests in digests.chunks(DIGESTS) {
         rows.push(columns.memory(digests, proposer));
     }
@@ -153,6 +202,11 @@ pub(crate) fn continued(
     }
     file.appended = Some(written(present, &rows, has_parts));
     Ok(file)
+}
+
+/// Whether a file has no row, not even heads.
+fn is_blank(source: &Source) -> bool {
+    source.text().trim().is_empty()
 }
 
 /// The column of extents for the rows of a file without it: its head, and an empty cell for each row.
@@ -166,14 +220,6 @@ fn new_cells(source: &Source) -> Vec<(usize, String)> {
         _ => (end, sign.to_string()),
     });
     cells.collect()
-}
-
-/// A path that a spreadsheet does not read as a formula.
-fn harmless_path(path: String) -> String {
-    match harmless(path.clone()) == path {
-        true => path,
-        false => format!("./{path}"),
-    }
 }
 
 /// A proposal as the file writes it.
@@ -251,12 +297,14 @@ impl Columns {
                 known.extend(digests.map(str::to_owned));
                 continue;
             }
+            let document = cell(self.document);
             match cell(self.status).is_empty() {
+                _ if document == NO_DOCUMENT => {}
                 true => file.confirmed += 1,
                 false => file.proposed += 1,
             }
             let row = Row {
-                document: cell(self.document),
+                document,
                 clause,
                 standard: self.standard.map_or_else(String::new, cell),
                 section: self.section.map_or_else(String::new, cell),
@@ -267,25 +315,36 @@ impl Columns {
     }
 
     /// The proposal in the columns that the file has. Without a column for the standard, it stands
-    /// before the clause.
-    fn row(&self, proposal: &Proposal) -> Row {
+    /// before the clause; so it does before a number that a spreadsheet would take for a formula.
+    ///
+    /// # Errors
+    /// The document or the clause that a cell cannot hold.
+    fn row(&self, proposal: &Proposal, proposer: Proposer) -> Result<Row, String> {
+        let number = proposal.clause.as_str();
+        let is_formula = harmless(number.to_owned()) != number;
         let (clause, standard) = match self.standard {
-            Some(_) => (proposal.clause.clone(), proposal.standard.clone()),
-            None => {
-                let clause = format!("{}:{}", proposal.standard, proposal.clause);
-                (clause, String::new())
-            }
+            Some(_) if !is_formula => (number.to_owned(), proposal.standard.clone()),
+            Some(_) | None => (format!("{}:{number}", proposal.standard), String::new()),
         };
-        Row {
-            document: harmless_path(proposal.document.clone()),
+        if !is_one_clause(&clause) {
+            return Err(format!("{} {number}", proposal.standard));
+        }
+        let document = match &proposal.document {
+            Some(name) => name.cell(proposer).ok_or_else(|| name.path.clone())?,
+            None => NO_DOCUMENT.to_owned(),
+        };
+        let section = proposal.section.clone().unwrap_or_default();
+        Ok(Row {
+            document,
             clause,
             standard,
             section: match self.section {
-                Some(_) => proposal.section.clone().unwrap_or_default(),
+                Some(_) if harmless(section.clone()) != section => format!("#{section}"),
+                Some(_) => section,
                 None => String::new(),
             },
             note: harmless(proposal.note.clone()),
-        }
+        })
     }
 
     fn cells(&self, row: &Row, extent: Extent) -> Vec<String> {
@@ -344,125 +403,4 @@ fn written(present: Option<&Source>, rows: &[Vec<String>], has_parts: bool) -> S
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diagnostics::SourcePath;
-
-    fn proposal(clause: &str, sentence: &str) -> Proposal {
-        Proposal {
-            document: "policies/a.md".to_owned(),
-            clause: clause.to_owned(),
-            standard: "iso-9001-2015".to_owned(),
-            section: Some("scope".to_owned()),
-            extent: Extent::Full,
-            note: sentence.to_owned(),
-        }
-    }
-
-    fn run(present: Option<&str>, proposals: &[Proposal]) -> ClaimsFile {
-        let source = present.map(|text| Source::new(SourcePath::new(CLAIMS_FILE), text));
-        continued(source.as_ref(), proposals, Proposer::Adopt).unwrap()
-    }
-
-    #[test]
-    fn a_second_run_adds_only_what_is_new() {
-        let (one, two) = (
-            proposal("8.4.1", "Buyers, as 8.4.1 asks."),
-            proposal("8.6", "=1+1"),
-        );
-        let first = run(None, std::slice::from_ref(&one)).appended.unwrap();
-        assert!(
-            first.starts_with(
-                "\u{feff}document,clause,section,standard,status,note\n\
-                 policies/a.md,8.4.1,scope,iso-9001-2015,proposed,\"Buyers, as 8.4.1 asks.\"\n,,,,,\
-                 What `clausebook adopt`"
-            ),
-            "{first}"
-        );
-        assert_eq!(run(Some(&first), std::slice::from_ref(&one)).appended, None);
-        let second = run(Some(&first), &[one, two]);
-        assert_eq!((second.added, second.proposed, second.confirmed), (1, 2, 0));
-        let rest = second.appended.unwrap();
-        assert!(
-            rest.starts_with("policies/a.md,8.6,scope,iso-9001-2015,proposed,'=1+1\n"),
-            "{rest}"
-        );
-    }
-
-    #[test]
-    fn what_a_person_changed_or_deleted_stays_so() {
-        let all = [
-            proposal("8.4.1", "One."),
-            proposal("8.4.2", "Two."),
-            proposal("8.4.3", "Three."),
-        ];
-        let text = run(None, &all).appended.unwrap();
-        let lines: Vec<&str> = text.lines().collect();
-        let confirmed = lines[2].replace("proposed", "").replace("8.4.2", "8.4");
-        // The first proposal is deleted, the second one changed and confirmed; a spreadsheet wrote
-        // semicolons.
-        let mended = [lines[0], &confirmed, lines[3], lines[4]]
-            .join("\n")
-            .replace(',', ";");
-        let again = run(Some(&mended), &all);
-        assert_eq!((again.appended, again.added), (None, 0));
-        assert_eq!((again.proposed, again.confirmed), (1, 1));
-        let more = run(Some(&mended), &[proposal("9.1", "New.")])
-            .appended
-            .unwrap();
-        assert!(
-            more.starts_with("\npolicies/a.md;9.1;scope;iso-9001-2015;proposed;New.\n"),
-            "{more}"
-        );
-    }
-
-    #[test]
-    fn a_file_that_is_no_table_of_claims_is_refused() {
-        let refused = |text: &str| {
-            let source = Source::new(SourcePath::new(CLAIMS_FILE), text);
-            let proposals = [proposal("8.4.1", "One.")];
-            continued(Some(&source), &proposals, Proposer::Adopt)
-                .unwrap_err()
-                .to_string()
-        };
-        assert!(refused("clause,document\n").contains("no column `note`"));
-        let mistake = refused("document,clause,status,note\na,8.4,,b,c\n");
-        assert!(mistake.contains("has a mistake in line 2"), "{mistake}");
-    }
-
-    #[test]
-    fn a_part_of_a_clause_is_said_though_the_file_has_no_column_for_it() {
-        let part = Proposal {
-            extent: Extent::Partial,
-            ..proposal("8.4.1", "ISO 9001:2008 7.4.1")
-        };
-        let other = Proposal {
-            section: Some("records".to_owned()),
-            ..part.clone()
-        };
-        let both = [part, other];
-        let present = "document,clause,status,note\r\nQP-1,8.6,,mine\r\n";
-        let source = Source::new(SourcePath::new(CLAIMS_FILE), present);
-        let file = continued(Some(&source), &both, Proposer::Transition).unwrap();
-        let text = file.text(Some(&source)).unwrap();
-        // Without a column for the section both are one proposal.
-        let rows = "document,clause,status,note,extent\r\nQP-1,8.6,,mine,\r\n\
-                    policies/a.md,iso-9001-2015:8.4.1,proposed,ISO 9001:2008 7.4.1,partial\n\
-                    ,,,What `clausebook transition`";
-        assert!(text.starts_with(rows), "{text}");
-        let source = Source::new(SourcePath::new(CLAIMS_FILE), &text);
-        let again = continued(Some(&source), &both, Proposer::Transition).unwrap();
-        assert_eq!((again.text(Some(&source)), again.added), (None, 0));
-        let new = continued(None, &both, Proposer::Transition).unwrap();
-        let text = new.text(None).unwrap();
-        let rows: Vec<&str> = text.lines().take(3).collect();
-        assert_eq!(
-            rows,
-            [
-                "\u{feff}document,clause,section,standard,status,note,extent",
-                "policies/a.md,8.4.1,scope,iso-9001-2015,proposed,ISO 9001:2008 7.4.1,partial",
-                "policies/a.md,8.4.1,records,iso-9001-2015,proposed,ISO 9001:2008 7.4.1,partial",
-            ]
-        );
-    }
-}
+mod tests;
