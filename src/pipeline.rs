@@ -18,9 +18,9 @@ use crate::check;
 use crate::coverage::{ClauseCoverage, Coverage, StandardCoverage, assess};
 use crate::diagnostics::{Diagnostic, Level, Location, Report, Source, SourcePath, judge};
 use crate::manual::{
-    ApprovalFiles, Clause, ClauseIx, DataTable, Date, Edition, Endings, IssuedTexts, Manual,
-    Origin, PageKey, ReadApprovals, ReadMarkup, ReadSigners, ReadTable, Standard, StandardIx,
-    Status,
+    ApprovalFiles, Clause, ClauseIx, Config, DataTable, Date, Edition, Endings, IssuedTexts,
+    Manual, Origin, PageKey, ReadApprovals, ReadMarkup, ReadSigners, ReadTable, Standard,
+    StandardIx, Status,
 };
 use crate::markdown::Fragment;
 use crate::parse::{
@@ -109,9 +109,30 @@ pub(crate) fn issued(
 /// # Errors
 /// If the folder is not a manual.
 pub fn selection(from: &dyn Sources) -> Result<Selection, SourcesError> {
-    let config = sources::read_config(from)?.ok();
-    let config = config.map(|source| parse_config(&source).0);
-    Ok(config.as_ref().map(Selection::new).unwrap_or_default())
+    let config = config(from)?.ok();
+    let selection = config.map(|(_, config, _)| Selection::new(&config));
+    Ok(selection.unwrap_or_default())
+}
+
+/// Reads and parses `manual.toml`: its text, its settings, and the mistakes in it.
+///
+/// # Errors
+/// If the folder is not a manual. The inner result is an error if the file cannot be read as text, or
+/// is a link that its own settings do not allow.
+pub(crate) fn config(
+    from: &dyn Sources,
+) -> Result<Result<(Source, Config, Vec<Diagnostic>), Diagnostic>, SourcesError> {
+    let source = match sources::read_config(from)? {
+        Ok(source) => source,
+        Err(mistake) => return Ok(Err(mistake)),
+    };
+    let (config, mistakes) = parse_config(&source);
+    let path = SourcePath::new(CONFIG_FILE);
+    let refused = sources::refused_link(from, &path, config.reading.follow_links);
+    Ok(match refused {
+        Some(refused) => Err(refused),
+        None => Ok((source, config, mistakes)),
+    })
 }
 
 /// Parses `manual.toml` and the manual's own standards.

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, Source, SourcePath};
+use crate::manual::Endings;
 use crate::sources::keys::is_key;
 use crate::sources::left_out::is_own_pdf;
 use crate::sources::selection::UsedPattern;
@@ -44,10 +45,12 @@ pub struct ManualFiles {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads `manual.toml`.
+/// Reads `manual.toml`. If it is a link, it may lead out of the manual: whether the settings allow
+/// that is only known then ([`refused_link`]).
 ///
 /// # Errors
-/// If there is no manual. The inner result is an error if the file cannot be read as text.
+/// If there is no manual. The inner result is an error if the file cannot be read as text, or is a
+/// link out of the repository.
 pub(crate) fn read_config(
     sources: &dyn Sources,
 ) -> Result<Result<Source, Diagnostic>, SourcesError> {
@@ -58,8 +61,38 @@ pub(crate) fn read_config(
     let config = SourcePath::new(CONFIG_FILE);
     match sources.state(&config) {
         FileState::Gone | FileState::Folder => Err(SourcesError::NoConfig { folder: folder() }),
-        FileState::File | FileState::Other => Ok(read_one(sources, &config)),
+        FileState::File | FileState::Other => Ok(match refused_link(sources, &config, true) {
+            Some(refused) => Err(refused),
+            None => read_one(sources, &config),
+        }),
     }
+}
+
+/// Why a file of the manual is not read, if it is a link, or behind one, that leads too far.
+/// `follow_links` is whether the settings let links lead out of the manual.
+pub(crate) fn refused_link(
+    sources: &dyn Sources,
+    path: &SourcePath,
+    follow_links: bool,
+) -> Option<Diagnostic> {
+    let is_link = |path: &str| sources.state(&SourcePath::new(path)) == FileState::Other;
+    let above = std::iter::successors(Some(path.as_str()), |path| {
+        path.rsplit_once('/').map(|(folder, _)| folder)
+    });
+    let link = SourcePath::new(above.filter(|path| is_link(path)).last()?);
+    let is_above = |folder: &SourcePath| {
+        let below = link.as_str().strip_prefix(folder.as_str());
+        below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+    };
+    let takes = |path: &SourcePath, _| is_above(path);
+    let wanted = Wanted {
+        takes: &takes,
+        follow_links,
+        endings: &Endings::default(),
+    };
+    let listing = sources.list(&SourcePath::new(""), &wanted).ok()?;
+    let mut diagnostics = listing.diagnostics.into_iter();
+    diagnostics.find(|one| one.location.path == link)
 }
 
 /// Lists the files of a folder that `selection` takes, be it a manual or not.
@@ -134,9 +167,12 @@ pub fn read(sources: &dyn Sources, selection: &Selection) -> Result<ManualFiles,
     };
     // If `manual.toml` is a pipe, the listing reports it too.
     let config_path = SourcePath::new(CONFIG_FILE);
-    manual
-        .diagnostics
-        .retain(|one| one.location.path != config_path);
+    let is_config = |one: &mut Diagnostic| one.location.path == config_path;
+    let refused = manual.diagnostics.extract_if(.., is_config).next();
+    let config = match (config, refused) {
+        (Ok(_), Some(refused)) => Err(refused),
+        (config, _) => config,
+    };
     manual.add(config_path, FileRole::Config, Some(config));
     let unused = patterns.iter().filter_map(UsedPattern::diagnostic);
     manual.diagnostics.extend(unused);

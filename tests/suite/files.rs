@@ -484,3 +484,90 @@ fn what_cannot_be_read_of_a_theme_is_an_error_of_the_check() {
     assert_eq!(error.location(), "themes/ours/document.html:1:1");
     assert_eq!(test.build().status, 1);
 }
+
+/// The settings are a file of the manual like any other.
+#[cfg(unix)]
+#[test]
+fn settings_behind_a_link_that_leads_out_of_the_manual_are_not_read() {
+    use std::os::unix::fs::symlink;
+    let test = ManualTest::new(&[("procedures/a.md", document("QP-01", "", "Text.").as_str())]);
+    let settings = test.manual().join("manual.toml");
+    std::fs::remove_file(&settings).unwrap();
+    symlink("../shared.toml", &settings).unwrap();
+    let shared = |text: &str| std::fs::write(test.beside("shared.toml"), text).unwrap();
+    shared(&format!("{PLAIN_MANUAL}exclude = [\"procedures/**\"]\n"));
+    let told: Vec<String> = test
+        .diagnostics()
+        .iter()
+        .map(|one| format!("{} {}", one.rule, one.location()))
+        .collect();
+    assert_eq!(told, ["unreadable-file manual.toml:1:1"]);
+    let refused = test.only("unreadable-file");
+    assert!(
+        refused
+            .message
+            .starts_with("the link leads out of the manual, to `"),
+        "{}",
+        refused.message
+    );
+    assert_eq!(test.build().status, 1);
+    assert!(!test.site().exists());
+
+    shared(&format!("{PLAIN_MANUAL}[reading]\nfollow_links = true\n"));
+    assert_eq!(test.errors(), []);
+
+    // Out of the repository no link leads, whatever the settings say.
+    std::fs::create_dir(test.manual().join(".git")).unwrap();
+    let refused = test.only("unreadable-file");
+    assert_eq!(refused.location(), "manual.toml:1:1");
+    assert!(
+        refused
+            .message
+            .starts_with("the link leads out of the repository, to `"),
+        "{}",
+        refused.message
+    );
+
+    // Within the manual it may lead anywhere.
+    std::fs::remove_file(&settings).unwrap();
+    test.write("settings/ours.toml", PLAIN_MANUAL);
+    symlink("settings/ours.toml", &settings).unwrap();
+    assert_eq!(test.errors(), []);
+}
+
+/// What a command writes is written into the manual, not behind a link that leads out of it.
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_behind_a_link_that_leads_out_of_the_manual() {
+    use std::os::unix::fs::symlink;
+    let test = ManualTest::new(&[("procedures/a.md", document("QP-01", "", "Text.").as_str())]);
+    std::fs::create_dir(test.beside("elsewhere")).unwrap();
+    symlink("../elsewhere", test.manual().join("approvals")).unwrap();
+    let run = test.run(&["approve", "QP-01", "-q"]);
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("`approvals`: the link leads out of the manual"),
+        "{}",
+        run.stderr
+    );
+    symlink(
+        "../elsewhere/history.csv",
+        test.manual().join("history.csv"),
+    )
+    .unwrap();
+    std::fs::write(test.beside("elsewhere/history.csv"), "").unwrap();
+    let run = test.run(&["history"]);
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("history.csv: the link leads out of the manual"),
+        "{}",
+        run.stderr
+    );
+    let left: Vec<_> = std::fs::read_dir(test.beside("elsewhere"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(left, ["history.csv"]);
+}

@@ -113,11 +113,13 @@ fn present(
     if !is_manual(dir) {
         return Ok(None);
     }
-    let source = read_one(sources, &SourcePath::new(CONFIG_FILE));
-    let settings = source.map_err(|error| error.message).and_then(|source| {
-        let table = source.text().parse::<toml::Table>();
-        table.map_err(|error| error.message().trim().replace('\n', ", "))
-    });
+    let source = pipeline::config(sources)?;
+    let settings = source
+        .map_err(|error| error.message)
+        .and_then(|(source, ..)| {
+            let table = source.text().parse::<toml::Table>();
+            table.map_err(|error| error.message().trim().replace('\n', ", "))
+        });
     let settings = settings.map_err(|why| {
         let command = check(dir);
         let message = format!("{CONFIG_FILE} cannot be read: {why}; `{command}` says where");

@@ -158,6 +158,13 @@ fn candidate<'m>(
     let files = approvals::files_of(document, &manual.assets);
     let files = sources::digests(&*loaded.sources, files);
     let own = SourcePath::new(&format!("approvals/{id}.toml"));
+    let follow_links = manual.config.reading.follow_links;
+    if let Some(refused) = sources::refused_link(&*loaded.sources, &own, follow_links) {
+        return Err(Failure::Message(format!(
+            "nothing is added to {own}: `{}`: {}",
+            refused.location.path, refused.message
+        )));
+    }
     Ok(Candidate {
         ix,
         document,

@@ -5,9 +5,11 @@ use jiff::ToSpan;
 
 use crate::cli::loading::{Loaded, find_manual};
 use crate::cli::{Common, Failure, Outcome, as_of, printing};
+use crate::diagnostics::SourcePath;
 use crate::git::{GitError, Revision};
+use crate::pipeline;
 use crate::publish;
-use crate::sources::{SourcesError, read_elsewhere};
+use crate::sources::{self, DiskSources, SourcesError, read_elsewhere};
 use crate::trend;
 use crate::trend::TrendPoint;
 
@@ -22,7 +24,14 @@ pub(in crate::cli) struct HistoryArguments {}
 
 pub(in crate::cli) fn run(common: &Common, _: &HistoryArguments) -> Result<Outcome, Failure> {
     let today = as_of::date(common)?;
-    let file = find_manual(common)?.join(trend::FILE);
+    let root = find_manual(common)?;
+    let file = root.join(trend::FILE);
+    let sources = DiskSources::new(&root);
+    let follow_links = pipeline::selection(&sources)?.follow_links;
+    let path = SourcePath::new(trend::FILE);
+    if let Some(refused) = sources::refused_link(&sources, &path, follow_links) {
+        return Err(Failure::Message(format!("{path}: {}", refused.message)));
+    }
     if let Ok(before) = read_elsewhere(&file, MOST_BYTES)
         && !trend::is_own(&String::from_utf8_lossy(&before))
     {

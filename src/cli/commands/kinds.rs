@@ -12,7 +12,8 @@ use crate::diagnostics::{Source, SourcePath, nearest};
 use crate::export;
 use crate::manual::{Config, Date, Kind};
 use crate::parse::parse_config;
-use crate::sources::{self, CONFIG_FILE, DiskSources};
+use crate::pipeline;
+use crate::sources::{CONFIG_FILE, DiskSources};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct KindsArguments {
@@ -59,8 +60,8 @@ fn config(common: &Common) -> Result<Config, Failure> {
         Err(error) if common.manual.is_some() => return Err(error),
         Err(_) => return Ok(of_text(&Source::new(SourcePath::new(CONFIG_FILE), "")).0),
     };
-    let (config, mistakes) = match sources::read_config(&DiskSources::new(&root))? {
-        Ok(source) => of_text(&source),
+    let (config, mistakes) = match pipeline::config(&DiskSources::new(&root))? {
+        Ok((_, config, mistakes)) => (config, mistakes),
         Err(mistake) => {
             let (config, _) = of_text(&Source::new(SourcePath::new(CONFIG_FILE), ""));
             (config, vec![mistake])
