@@ -66,6 +66,7 @@ pub(super) fn from_fields(
         _ => Fields::default(),
     };
     let written = fields.text("id").map(str::to_owned);
+    let written = written.or_else(|| misspelt_id(&entries));
     let title = text(&mut fields, "title");
     let id = take(&mut fields, "id").and_then(|id| read_id(decoder, id));
     let (Some(at), Some(id)) = (kind, id) else {
@@ -105,6 +106,17 @@ pub(super) fn from_fields(
             AssembledPage::Record(Arc::new(record))
         }
     }
+}
+
+/// The value of a field whose name is nearly `id`. The name is reported, and references to the page are
+/// not.
+fn misspelt_id(entries: &[Entry]) -> Option<String> {
+    let is_nearly = |entry: &&Entry| {
+        let name = entry.key.to_lowercase();
+        strsim::damerau_levenshtein(&name, "id") <= 1
+    };
+    let entry = entries.iter().find(is_nearly)?;
+    Some(entry.node.text()?.trim().to_owned())
 }
 
 /// Reports that a page has no field `kind`, or has it under a misspelt name.

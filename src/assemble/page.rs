@@ -36,17 +36,27 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
                 }
             }
         }
-        FrontMatter::Broken(id) => AssembledPage::Unreadable {
-            page: uncontrolled(reading.config, page, None),
-            id: id.clone().or_else(|| defaults.text("id")),
-        },
+        FrontMatter::Broken(fields) => {
+            let is_id = |written: &str| {
+                let of_files = defaults.field_name(written);
+                let of_all = || reading.config.field_names.get(written).map(String::as_str);
+                let ours = of_files.or_else(of_all).unwrap_or(written);
+                ours.eq_ignore_ascii_case("id")
+            };
+            let id = fields.value(is_id).map(str::to_owned);
+            let id = id.or_else(|| id_elsewhere(&mut metadata, &defaults));
+            AssembledPage::Unreadable {
+                page: uncontrolled(reading.config, page, None),
+                id,
+            }
+        }
         FrontMatter::Fields(table, opening) if table.0.is_empty() => {
             let help = "write id, title and kind there, or take the lines out";
             let message = "the front-matter holds no field";
             decoder.report(&rules::MISSING_FIELD, *opening, message, help);
             AssembledPage::Unreadable {
                 page: uncontrolled(reading.config, page, None),
-                id: None,
+                id: id_elsewhere(&mut metadata, &defaults),
             }
         }
         FrontMatter::Fields(table, opening) => {
@@ -113,6 +123,16 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
         claims,
         used: used.into(),
     }
+}
+
+/// The id that the text or `[[defaults]]` give a page whose front-matter cannot be read.
+fn id_elsewhere(metadata: &mut TextFields, defaults: &FileDefaults<'_>) -> Option<String> {
+    let mut entries = Vec::new();
+    metadata.add_to(&mut entries);
+    let id = entries.iter().find(|entry| entry.key == "id");
+    let id = id.and_then(|entry| entry.node.text());
+    id.map(|id| id.trim().to_owned())
+        .or_else(|| defaults.text("id"))
 }
 
 /// A page without front-matter: it is controlled if its text and `[[defaults]]` give it a kind and an

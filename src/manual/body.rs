@@ -42,6 +42,9 @@ pub struct Body {
     /// Whether the file has the markers of an unresolved merge. A document with markers is not in
     /// force.
     pub has_merge_markers: bool,
+    /// Whether a mistake that is reported hides a part of the text, in which there may be further
+    /// headings and claims.
+    pub is_cut: bool,
     /// The claims on headings and in paragraphs, in order.
     pub claims: Vec<StatedClaim>,
     /// The names written as `{{ name }}`, in order; each use is one entry.

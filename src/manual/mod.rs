@@ -237,7 +237,9 @@ impl Manual {
     /// Whether a page may have this id that could not be read as a document or record. Its fault was
     /// reported, so that references to it are not.
     pub fn may_be_unread(&self, id: &str) -> bool {
-        self.names.unreadable.contains(id) || self.config.damaged.defaults
+        self.names.unreadable.contains(id)
+            || self.config.damaged.defaults
+            || self.unread.iter().any(|path| is_named_after(path, id))
     }
 
     /// The kind with this name.
@@ -304,4 +306,14 @@ impl Manual {
             PageKey::Home => self.home.as_ref().map(|home| &home.path),
         }
     }
+}
+
+/// Whether a file's name begins with an id: `qp-07-purchasing.md`, as `new` names it.
+fn is_named_after(path: &SourcePath, id: &str) -> bool {
+    let name = path.file_name().as_bytes();
+    let begins = name
+        .get(..id.len())
+        .is_some_and(|begin| begin.eq_ignore_ascii_case(id.as_bytes()));
+    let behind = name.get(id.len()).copied();
+    begins && !behind.is_some_and(|byte| byte.is_ascii_alphanumeric())
 }

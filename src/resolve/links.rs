@@ -102,9 +102,11 @@ pub(crate) fn page_of_link(manual: &Manual, from: &SourcePath, written: &str) ->
 
 impl At<'_> {
     pub(super) fn section(&self, page: PageKey, section: &str) -> Resolution {
-        let place = self.manual.body(page).and_then(|body| body.place(section));
-        match place {
+        let body = self.manual.body(page);
+        match body.and_then(|body| body.place(section)) {
             Some(place) => Ok(Link::Page(page, Some(place.clone()))),
+            // The section may stand in the text that is hidden.
+            None if body.is_some_and(|body| body.is_cut) => Err(None),
             None => {
                 let name = name(self.manual, page);
                 let message = format!("{name} has no section `{section}`");

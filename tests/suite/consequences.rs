@@ -218,3 +218,88 @@ fn a_theme_behind_a_link_that_leads_out_is_not_published() {
         assert_eq!(places(&test), []);
     }
 }
+
+/// A page that cannot be read is told by itself: no reference to it is, and no section of it.
+#[test]
+fn a_page_that_cannot_be_read_is_not_missed_elsewhere() {
+    let fields = "title: Selling\nkind: procedure\nrevision: 1\nstatus: draft\nowner: Seller\n";
+    let text = "## Scope\n\nSellers sell.\n";
+    let settings = "[fields]\n\"Document No\" = \"id\"\n";
+    for (settings, damaged, line, column) in [
+        (
+            "",
+            format!("---\nid: QP-7 # the third\n{fields}records: [\n---\n{text}"),
+            8,
+            10,
+        ),
+        ("", format!("---\nid QP-7\n{fields}---\n{text}"), 3, 6),
+        (
+            settings,
+            format!("---\nDocument No: QP-7\n{fields}records: [\n---\n{text}"),
+            8,
+            10,
+        ),
+        ("", format!("---\nid: QP-7\n{fields}\n{text}"), 1, 1),
+        ("", format!("---\nid: QP-7\n{fields}---\n```\n{text}"), 9, 1),
+        ("", format!("---\nidd: QP-7\n{fields}---\n{text}"), 2, 1),
+        ("", format!("id: QP-7\n{fields}\n{text}"), 1, 1),
+    ] {
+        let refers = "---\nid: QP-8\ntitle: Tender\nkind: procedure\nrevision: 1\nstatus: draft\n\
+            owner: Seller\nsupersedes: [QP-7]\n---\n\
+            See [[QP-7]], [[QP-7#scope]], [it](b.md), [part](b.md#scope).\n";
+        let files = [("procedures/b.md", &*damaged), ("procedures/c.md", refers)];
+        let test = manual(settings, STANDARD, &files);
+        let told = places(&test);
+        let [(_, file, at_line, at_column)] = &*told else {
+            panic!("{damaged}: {told:?}")
+        };
+        assert_eq!(
+            (&**file, *at_line, *at_column),
+            ("procedures/b.md", line, column),
+            "{damaged}"
+        );
+    }
+}
+
+/// A section that is missing for another reason is told.
+#[test]
+fn what_a_readable_page_lacks_is_told_beside_a_mistake_in_its_front_matter() {
+    let damaged = "---\nid: QP-7\ntitle: [\n---\n## Scope\n";
+    let refers = "[a](b.md#scope) [b](b.md#scop) [[QP-9]]\n";
+    let settings = "[rules]\nuncontrolled-page = \"allow\"\n";
+    let files = [("b.md", damaged), ("c.md", refers)];
+    let test = manual(settings, STANDARD, &files);
+    assert_eq!(
+        places(&test),
+        [
+            place("syntax-error", "b.md", 3, 8),
+            place("broken-reference", "c.md", 1, 21),
+            place("broken-reference", "c.md", 1, 34),
+        ]
+    );
+}
+
+#[test]
+fn a_page_that_is_no_text_is_not_missed_elsewhere() {
+    let test = manual(
+        "",
+        STANDARD,
+        &[(
+            "c.md",
+            "[[QP-7]] [[qp-7]] [it](procedures/QP-7-Selling.md)\n",
+        )],
+    );
+    test.write("procedures/QP-7-Selling.md", b"---\nid: QP-7\n---\n\xff\n");
+    let told = places(&test);
+    let told: Vec<_> = told
+        .iter()
+        .map(|(rule, file, ..)| (&**rule, &**file))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("uncontrolled-page", "c.md"),
+            ("unreadable-file", "procedures/QP-7-Selling.md"),
+        ]
+    );
+}

@@ -262,3 +262,22 @@ fn a_mistake_in_an_entry_is_told_once_and_not_at_every_page() {
         ("invalid-value", 10, "no kind has a field `onwer`")
     );
 }
+
+#[test]
+fn a_block_may_be_a_table_of_html() {
+    let page = "<table>\n<tr><th colspan=\"2\">Document control</th></tr>\n\
+        <tr><td>Document ID</td><td>QP-7</td></tr>\n<tr><td>Owner</td><td>Buyer</td></tr>\n\
+        <tr><td>Version</td><td>2</td></tr>\n<tr><td>State</td><td>draft</td></tr>\n</table>\n\n\
+        # Buying\n\nBuyers buy.\n";
+    let settings = "[[defaults]]\nkind = \"procedure\"\n\n[[metadata]]\n\
+        names = { \"Document ID\" = \"id\", Owner = \"owner\", Version = \"revision\", State = \"status\" }\n";
+    let test = manual(settings, &[("buying.md", page)]);
+    assert_eq!(test.errors(), []);
+    assert_eq!(
+        documents(&test),
+        ["QP-7,Buying,procedure,2,draft,draft,,Buyer"]
+    );
+    test.write("buying.md", page.replace("draft", "drafft"));
+    let wrong = test.only("invalid-value");
+    assert_eq!(wrong.location(), "buying.md:6:24");
+}

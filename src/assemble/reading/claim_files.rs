@@ -342,6 +342,8 @@ pub(in crate::assemble) fn of_page(
     used: &mut Vec<SettingPartIx>,
 ) -> Option<Arc<FileClaims>> {
     let mut rows = Vec::new();
+    let mistaken = page.found.mistaken.iter();
+    used.extend(mistaken.filter_map(|entry| Some(config.texts.get(*entry)?.part)));
     for found in &page.found.rows {
         let Some(entry) = config.texts.get(found.entry) else {
             continue;

@@ -42,6 +42,7 @@ fn report_unclosed(page: &mut Page<'_>, code: &OpenCode) {
     let help = format!("write a line {fence} behind the code");
     let span = page.span_elsewhere(code.range.start..code.range.start + fence.len());
     page.report(&rules::SYNTAX_ERROR, span, message, help);
+    page.body.is_cut = true;
 }
 
 /// Whether fenced code ends with a fence that is at least as long as the opening fence.

@@ -35,7 +35,7 @@ pub(crate) fn raw_block(page: &mut Page<'_>, block: &Run) {
     let mut start = tokens.at();
     while let Some(token) = tokens.next() {
         let place = block.source(start)..block.source(tokens.at());
-        start = tokens.at();
+        let begin = std::mem::replace(&mut start, tokens.at());
         if dropping.is_none() && token == RawToken::Nothing && unclosed != Some(place.start) {
             report_endless(page, place.clone());
         }
@@ -46,6 +46,7 @@ pub(crate) fn raw_block(page: &mut Page<'_>, block: &Run) {
             }
             (Some(_), _) => sought::leave_out(page, &place),
             (None, token) => {
+                sought::at_token(page, &token, block, begin, &place);
                 sought::at_html(page, &place);
                 dropping = raw_token(page, token, block, place);
             }
@@ -90,6 +91,7 @@ fn report_open(page: &mut Page<'_>, start: usize, open: &str, close: &str) -> us
     let message = format!("`{open}` is never closed: the text after it is not read");
     let help = format!("close it with {close}");
     page.report(&rules::SYNTAX_ERROR, span, message, help);
+    page.body.is_cut = true;
     start
 }
 
@@ -131,7 +133,8 @@ pub(crate) fn raw_inline(page: &mut Page<'_>, tag: &Run) {
     let mut start = tokens.at();
     while let Some(token) = tokens.next() {
         let place = tag.source(start)..tag.source(tokens.at());
-        start = tokens.at();
+        let begin = std::mem::replace(&mut start, tokens.at());
+        sought::at_token(page, &token, tag, begin, &place);
         if let Some(name) = raw_token(page, token, tag, place) {
             page.capture(Capture::Dropped(name));
         }

@@ -73,6 +73,26 @@ impl Cell {
         self.text.push('\n');
     }
 
+    /// Adds a space, unless white space or nothing stands before it.
+    pub(super) fn push_space(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
+            self.text.push(' ');
+        }
+    }
+
+    /// Ends a cell whose place is that of its text, if it has any.
+    pub(super) fn end_at_text(&mut self) {
+        let text = self.text.trim_end().len();
+        self.text.truncate(text);
+        self.pieces.retain(|piece| piece.start < text);
+        if let (Some(first), Some(last)) = (self.pieces.first(), self.pieces.last()) {
+            self.span = Span {
+                end: last.span.end,
+                ..first.span
+            };
+        }
+    }
+
     /// Notes that the pieces at these places are struck out.
     pub(super) fn strike(&mut self, are_struck: impl Fn(Span) -> bool) {
         for piece in &mut self.pieces {

@@ -41,8 +41,9 @@ struct Labelled {
 
 /// Notes that a paragraph or an item begins.
 pub(super) fn open(page: &mut Page<'_>, range: &Range<usize>) {
-    let is_sought = !page.seeker.blocks.is_empty() && page.seeker.open_table.is_none();
-    if !is_sought || page.seeker.lines.is_some() {
+    let table = page.seeker.open_table.as_ref();
+    let is_in_html = table.is_none_or(|table| table.html.is_some());
+    if page.seeker.blocks.is_empty() || !is_in_html || page.seeker.lines.is_some() {
         return;
     }
     let before = mark(page);

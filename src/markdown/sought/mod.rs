@@ -6,11 +6,13 @@
 //! them.
 
 mod cell;
+mod html_tables;
 mod labels;
 mod matches;
 mod tables;
 
 pub(crate) use cell::Cell;
+pub(crate) use html_tables::at_token;
 
 use std::ops::Range;
 
@@ -37,6 +39,8 @@ pub(crate) struct FoundInText {
     pub(crate) blocks: Vec<FoundBlock>,
     /// The rows and matches that state claims, in the order of the text.
     pub(crate) rows: Vec<FoundRow>,
+    /// The entries with a table whose head has a mistake, which was reported.
+    pub(crate) mistaken: Vec<TextEntryIx>,
 }
 
 /// A block of fields, or a match that gives fields.
@@ -85,10 +89,13 @@ pub(crate) struct Seeker<'a> {
     /// The byte offset up to which it is known where matches stand.
     stood: usize,
     open_table: Option<OpenTable>,
+    /// The tables of HTML around the open one.
+    outer_tables: Vec<OpenTable>,
     lines: Option<Lines>,
     labelled: Option<LabelledBlock>,
-    /// The byte offsets in the open cell or line at which the texts of open links begin.
-    links: Vec<(usize, usize)>,
+    links: Vec<OpenLink>,
+    /// The copies of cells that tables of HTML have made so far.
+    copies: usize,
     found: FoundInText,
     is_quiet: bool,
 }
@@ -103,6 +110,16 @@ pub(crate) enum Seen {
     TableEnd,
     LinesEnd,
     Other,
+}
+
+/// A link in a cell or a line.
+#[derive(Clone, Copy, Debug)]
+struct OpenLink {
+    /// The byte offsets in the open cell and in the open line at which its text begins.
+    in_cell: usize,
+    in_line: usize,
+    /// The number of references before it.
+    references: usize,
 }
 
 /// The state of the page before a block, to which it goes back if the block is no text of the page.
@@ -164,13 +181,11 @@ impl<'a> Seeker<'a> {
         matches.any(|matches| matches.have_clause_in(range))
     }
 
-    /// The open cell or line.
-    fn open_cell(&mut self) -> Option<&mut Cell> {
-        match (&mut self.open_table, &mut self.lines) {
-            (Some(table), _) => table.open_cell(),
-            (None, Some(lines)) => Some(&mut lines.open.cell),
-            (None, None) => None,
-        }
+    /// The open cell and the open line. In a cell of HTML there may be both.
+    fn open_cells(&mut self) -> impl Iterator<Item = &mut Cell> {
+        let cell = self.open_table.as_mut().and_then(OpenTable::open_cell);
+        let line = self.lines.as_mut().map(|lines| &mut lines.open.cell);
+        cell.into_iter().chain(line)
     }
 }
 
@@ -273,16 +288,23 @@ pub(crate) fn before(page: &mut Page<'_>, step: &Step<'_>) -> Seen {
             leave_out(page, range);
             push(page, code, range)
         }
-        Event::SoftBreak => labels::end_line(page, false),
-        Event::HardBreak => labels::end_line(page, true),
+        Event::SoftBreak => {
+            html_tables::push_space(page);
+            labels::end_line(page, false)
+        }
+        Event::HardBreak => {
+            html_tables::push_break(page);
+            labels::end_line(page, true)
+        }
         Event::InlineHtml(html) => {
             let is_break = html
                 .get(..3)
                 .is_some_and(|tag| tag.eq_ignore_ascii_case("<br"));
-            match &mut page.seeker.open_table {
-                Some(table) if is_break => table.push_break(),
-                None if is_break => return labels::end_line(page, true),
-                _ => {}
+            if is_break {
+                if let Some(table) = &mut page.seeker.open_table {
+                    table.push_break();
+                }
+                return labels::end_line(page, true);
             }
             Seen::Other
         }
@@ -299,33 +321,50 @@ pub(crate) fn after(page: &mut Page<'_>, seen: Seen) {
     match seen {
         Seen::Other => {}
         Seen::LinkStart { references } => {
-            let at = page.seeker.open_cell().map(|cell| cell.text().len());
-            page.seeker.links.push((at.unwrap_or_default(), references));
+            let table = page.seeker.open_table.as_mut();
+            let cell = table.and_then(OpenTable::open_cell);
+            let line = page.seeker.lines.as_ref();
+            page.seeker.links.push(OpenLink {
+                in_cell: cell.map_or(0, |cell| cell.text().len()),
+                in_line: line.map_or(0, |lines| lines.open.cell.text().len()),
+                references,
+            });
         }
         Seen::LinkEnd => {
-            let Some((start, references)) = page.seeker.links.pop() else {
+            let Some(link) = page.seeker.links.pop() else {
                 return;
             };
             // The link is the first reference that was recorded since its beginning.
-            if references < page.body.references.len()
-                && let Some(cell) = page.seeker.open_cell()
-            {
-                cell.link_from(start, ReferenceIx::new(references));
+            if link.references >= page.body.references.len() {
+                return;
+            }
+            let reference = ReferenceIx::new(link.references);
+            let seeker = &mut page.seeker;
+            let table = seeker.open_table.as_mut();
+            if let Some(cell) = table.and_then(OpenTable::open_cell) {
+                cell.link_from(link.in_cell, reference);
+            }
+            if let Some(lines) = &mut seeker.lines {
+                lines.open.cell.link_from(link.in_line, reference);
             }
         }
         Seen::HeadEnd => tables::end_head(page),
-        Seen::RowEnd { struck } => tables::end_row(page, struck),
+        Seen::RowEnd { struck } => {
+            let is_whole = page.table.as_ref().is_some_and(|table| !table.has_surplus);
+            tables::end_row(page, struck, is_whole);
+        }
         Seen::TableEnd => tables::end_table(page),
         Seen::LinesEnd => labels::end_lines(page),
     }
 }
 
-/// Looks at a part of a block of HTML before the page takes it.
+/// Looks at a part of a block of HTML before the page takes it, and after [`at_token`].
 pub(crate) fn at_html(page: &mut Page<'_>, range: &Range<usize>) {
-    if !page.seeker.matches.is_empty() {
-        stand(page, range);
-        page.seeker.is_quiet = page.seeker.is_in_match(range);
+    if page.seeker.is_idle() {
+        return;
     }
+    stand(page, range);
+    page.seeker.is_quiet = page.seeker.is_in_match(range) || is_in_claims(page);
 }
 
 /// Notes where the matches up to the end of a range stand: here. Matches in markup before it stand
@@ -374,7 +413,9 @@ pub(crate) fn strike(page: &mut Page<'_>, range: &Range<usize>, struck: Struck) 
     for row in rows.take_while(|row| is_over(row.span)) {
         row.struck = Some(struck.beside(row.struck));
     }
-    let cells = seeker.open_table.iter_mut().flat_map(OpenTable::row);
+    let tables = seeker.outer_tables.iter_mut();
+    let cells = tables.chain(&mut seeker.open_table);
+    let cells = cells.flat_map(OpenTable::row);
     let line = seeker.lines.iter_mut().map(|lines| &mut lines.open.cell);
     cells.chain(line).for_each(|cell| cell.strike(is_over));
 }
@@ -382,6 +423,7 @@ pub(crate) fn strike(page: &mut Page<'_>, range: &Range<usize>, struck: Struck) 
 /// Returns what was found in a text that was read to its end.
 pub(crate) fn finish(page: &mut Page<'_>) {
     labels::end_block(page);
+    html_tables::end_all(page);
     stand(page, &(page.text.len()..page.text.len()));
     let all = std::mem::take(&mut page.seeker.matches);
     for matches in all {
@@ -454,13 +496,18 @@ fn section(body: &Body, heading: usize) -> Option<SectionId> {
 fn start(page: &mut Page<'_>, tag: &Tag<'_>, range: &Range<usize>) -> Seen {
     match tag {
         Tag::Table(_) => {
+            labels::end_lines(page);
             labels::end_block(page);
-            tables::open(page, range);
+            tables::open(page, range, None);
         }
         Tag::TableCell => tables::open_cell(page, range),
-        Tag::Paragraph => labels::open(page, range),
+        Tag::Paragraph => {
+            html_tables::push_break(page);
+            labels::open(page, range);
+        }
         Tag::Item => {
             // The text of an item stands in no paragraph of its own if its list is tight.
+            html_tables::push_break(page);
             labels::end_lines(page);
             labels::open(page, range);
         }
@@ -471,6 +518,7 @@ fn start(page: &mut Page<'_>, tag: &Tag<'_>, range: &Range<usize>) -> Seen {
             labels::end_block(page);
         }
         Tag::Heading { .. } | Tag::HtmlBlock => {
+            html_tables::push_break(page);
             labels::end_lines(page);
             labels::end_block(page);
         }
@@ -505,7 +553,7 @@ fn end(page: &mut Page<'_>, tag: TagEnd, range: &Range<usize>) -> Seen {
 
 /// Adds text to the open cell or line.
 fn push(page: &mut Page<'_>, text: &str, range: &Range<usize>) -> Seen {
-    if page.code.is_some() || page.seeker.open_cell().is_none() {
+    if page.code.is_some() || page.seeker.open_cells().next().is_none() {
         return Seen::Other;
     }
     let raw = page.text.get(range.clone()).unwrap_or_default();
@@ -516,7 +564,7 @@ fn push(page: &mut Page<'_>, text: &str, range: &Range<usize>) -> Seen {
     };
     let span = page.span_elsewhere(place);
     let is_struck = page.is_struck();
-    if let Some(cell) = page.seeker.open_cell() {
+    for cell in page.seeker.open_cells() {
         cell.push(text, span, found.is_some(), is_struck);
     }
     Seen::Other

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cell::Cell;
+use super::html_tables::HtmlTable;
 use super::{BeforeBlock, FoundBlock, FoundField, FoundRow, back_to, mark};
 use crate::diagnostics::Spanned;
 use crate::manual::{ClaimColumn, Gives, Struck, TextEntryIx, folded_name};
@@ -13,22 +14,30 @@ use crate::rules;
 #[derive(Clone, Debug)]
 pub(super) struct OpenTable {
     before: BeforeBlock,
-    heads: Vec<Cell>,
+    pub(super) heads: Vec<Cell>,
     /// The rows, while the table may be a block of fields.
-    rows: Vec<Vec<Cell>>,
-    row: Vec<Cell>,
-    row_range: Range<usize>,
-    in_head: bool,
+    pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) row: Vec<Cell>,
+    pub(super) row_range: Range<usize>,
+    pub(super) in_head: bool,
+    /// What only a table of HTML has.
+    pub(super) html: Option<HtmlTable>,
     /// The entries that read the rows, each with its own columns and where the table has them.
-    reading: Vec<(TextEntryIx, Vec<(usize, usize)>)>,
+    pub(super) reading: Vec<(TextEntryIx, Vec<(usize, usize)>)>,
     /// For each column of the table, whether its cells are claims.
     claims: Vec<bool>,
-    may_be_block: bool,
+    pub(super) may_be_block: bool,
 }
 
 impl OpenTable {
     pub(super) fn open_cell(&mut self) -> Option<&mut Cell> {
-        self.row.last_mut()
+        let is_open = self.html.as_ref().is_none_or(|html| html.is_in_cell);
+        self.row.last_mut().filter(|_| is_open)
+    }
+
+    /// Whether no entry reads the table. One of HTML may have its head further below.
+    fn is_idle(&self) -> bool {
+        self.html.is_none() && !self.in_head && !self.may_be_block && self.reading.is_empty()
     }
 
     /// The cells of the open row.
@@ -44,18 +53,24 @@ impl OpenTable {
 
     /// Whether the open cell is read as a claim.
     pub(super) fn is_in_claims(&self) -> bool {
+        let is_open = self.html.as_ref().is_none_or(|html| html.is_in_cell);
         let at = self.row.len().checked_sub(1);
-        !self.in_head && at.is_some_and(|at| self.claims.get(at).copied().unwrap_or_default())
+        is_open
+            && !self.in_head
+            && at.is_some_and(|at| self.claims.get(at).copied().unwrap_or_default())
     }
 }
 
-/// Notes that a table begins.
-pub(super) fn open(page: &mut Page<'_>, range: &Range<usize>) {
+/// Notes that a table begins, which may be one of HTML. Its head is in its first row.
+pub(super) fn open(page: &mut Page<'_>, range: &Range<usize>, html: Option<HtmlTable>) {
     let may_be_block = !page.seeker.blocks.is_empty();
-    if !may_be_block && page.seeker.tables.is_empty() {
+    let is_sought = may_be_block || !page.seeker.tables.is_empty();
+    if !is_sought && page.seeker.open_table.is_none() {
         return;
     }
     let before = mark(page);
+    let outer = page.seeker.open_table.take();
+    page.seeker.outer_tables.extend(outer);
     page.seeker.open_table = Some(OpenTable {
         before,
         heads: Vec::new(),
@@ -63,6 +78,7 @@ pub(super) fn open(page: &mut Page<'_>, range: &Range<usize>) {
         row: Vec::new(),
         row_range: range.start..range.start,
         in_head: true,
+        html,
         reading: Vec::new(),
         claims: Vec::new(),
         may_be_block,
@@ -71,7 +87,8 @@ pub(super) fn open(page: &mut Page<'_>, range: &Range<usize>) {
 
 /// Notes that a cell begins.
 pub(super) fn open_cell(page: &mut Page<'_>, range: &Range<usize>) {
-    if page.seeker.open_table.is_none() {
+    let table = page.seeker.open_table.as_ref();
+    if table.is_none_or(OpenTable::is_idle) {
         return;
     }
     let text = page.text.get(range.clone()).unwrap_or_default();
@@ -101,6 +118,7 @@ pub(super) fn end_head(page: &mut Page<'_>) {
         .collect();
     table.claims = vec![false; heads.len()];
     let mut twice = None;
+    let mut refused = Vec::new();
     let entries = page.seeker.tables.iter().zip(&page.seeker.table_columns);
     for ((entry, sought), gives) in entries {
         let place = |name: &str| heads.iter().position(|head| head == name);
@@ -123,6 +141,7 @@ pub(super) fn end_head(page: &mut Page<'_>) {
         };
         if let Some((at, _)) = heads.iter().enumerate().filter(is_again).next_back() {
             twice = Some(at);
+            refused.push(*entry);
             continue;
         }
         for (own, at) in &columns {
@@ -137,10 +156,9 @@ pub(super) fn end_head(page: &mut Page<'_>) {
         );
         let help = "give one of them another head";
         page.report(&rules::INVALID_VALUE, head.span(), message, help);
+        page.seeker.found.mistaken.append(&mut refused);
     }
-    if table.may_be_block || !table.reading.is_empty() {
-        page.seeker.open_table = Some(table);
-    }
+    page.seeker.open_table = Some(table);
 }
 
 /// Whether a column of an entry states claims. A note is text of the page, too.
@@ -151,13 +169,12 @@ fn is_claim(gives: &Gives, own: usize) -> bool {
     }
 }
 
-/// Ends a row.
-pub(super) fn end_row(page: &mut Page<'_>, struck: Option<Struck>) {
+/// Ends a row. `is_whole` says whether all of it can be read.
+pub(super) fn end_row(page: &mut Page<'_>, struck: Option<Struck>, mut is_whole: bool) {
     let Some(mut table) = page.seeker.open_table.take() else {
         return;
     };
     let row = std::mem::take(&mut table.row);
-    let mut is_whole = page.table.as_ref().is_some_and(|table| !table.has_surplus);
     let section = page.section_above();
     let passage = page.place_here().section;
     let span = page.span_elsewhere(table.row_range.clone());
@@ -168,7 +185,10 @@ pub(super) fn end_row(page: &mut Page<'_>, struck: Option<Struck>) {
             "this row has no cell for {}, so that it claims nothing",
             missing.join(", ")
         );
-        let help = "end the row with a bar for each empty cell";
+        let help = match table.html {
+            Some(_) => "add a cell to the row for each of them, which may be empty",
+            None => "end the row with a bar for each empty cell",
+        };
         page.report(&rules::INVALID_VALUE, span, message, help);
     }
     for (entry, columns) in &table.reading {
@@ -199,13 +219,15 @@ fn missing_heads(page: &Page<'_>, table: &OpenTable, row: &[Cell]) -> Vec<String
     if read.is_empty() || row.iter().all(|cell| cell.text().trim().is_empty()) {
         return Vec::new();
     }
-    let range = page
-        .table
-        .as_ref()
-        .map(|table| table.row_start..table.row_end);
-    let written = range
-        .and_then(|range| page.text.get(range))
-        .map(written_cells);
+    let written = match (&table.html, &page.table) {
+        (Some(_), _) => Some(row.len()),
+        // The parser fills a short row of Markdown up.
+        (None, Some(open)) => page
+            .text
+            .get(open.row_start..open.row_end)
+            .map(written_cells),
+        (None, None) => None,
+    };
     read.retain(|at| written.is_some_and(|written| *at >= written));
     read.sort_unstable();
     read.dedup();
@@ -230,6 +252,7 @@ pub(super) fn end_table(page: &mut Page<'_>) {
     let Some(table) = page.seeker.open_table.take() else {
         return;
     };
+    page.seeker.open_table = page.seeker.outer_tables.pop();
     if !table.may_be_block {
         return;
     }

@@ -1,5 +1,7 @@
 //! Tests of what is found in small texts.
 
+mod html_tables;
+
 use std::fmt::Write as _;
 
 use crate::diagnostics::{Source, SourcePath};

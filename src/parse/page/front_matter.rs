@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::damaged_fields::DamagedFields;
 use super::opening::{self, Fences, Format, Opening};
 use crate::diagnostics::{Diagnostic, Location, Source, Span};
 use crate::manual::look_alike::invisible_in;
@@ -19,8 +20,8 @@ pub(crate) enum FrontMatter {
     Absent,
     /// The fields, and the span of the opening line.
     Fields(Table, Span),
-    /// Front-matter that cannot be read, which was reported. Contains the id, if it could be found.
-    Broken(Option<String>),
+    /// Front-matter that cannot be read, which was reported.
+    Broken(DamagedFields),
 }
 
 impl FrontMatter {
@@ -66,8 +67,11 @@ pub(super) fn parse(
         Opening::Bare { line, end } => (line, end, no_fences),
         Opening::None => return (FrontMatter::Absent, 0, Vec::new()),
     };
-    let id = text.get(line.start..end).and_then(find_id);
-    (FrontMatter::Broken(id), end, vec![diagnose(source, line)])
+    (
+        broken(text, line.start..end),
+        end,
+        vec![diagnose(source, line)],
+    )
 }
 
 /// The byte offset where the text of a page begins, behind its front-matter.
@@ -133,14 +137,14 @@ fn with_lone_returns(source: &Source) -> (FrontMatter, usize, Vec<Diagnostic>) {
         | Opening::Braces { line, end }
         | Opening::Bare { line, end } => (line, end),
     };
-    let id = text.get(line.start..end).and_then(find_id);
+    let front = broken(&text, line.start..end);
     let diagnostic = at_line(
         source,
         line,
         "the lines of the front-matter end in a carriage return alone, so that its fields are not read",
     )
     .help("save the file with the line ends of Unix (LF) or of Windows (CR LF)");
-    (FrontMatter::Broken(id), end, vec![diagnostic])
+    (front, end, vec![diagnostic])
 }
 
 /// Reads the fields between two fences.
@@ -154,9 +158,8 @@ fn fenced(source: &Source, fences: Fences) -> (FrontMatter, usize, Vec<Diagnosti
     let merges = MergeMarkers::find(&text[..end]).diagnostics(source);
     if !merges.is_empty() {
         // Merge markers cause YAML errors that are not separate mistakes.
-        let inner = text.get(fences.inner..end).unwrap_or_default();
         let from = fences.closing.map_or(text.len(), |line| line.end);
-        return (FrontMatter::Broken(find_id(inner)), from, merges);
+        return (broken(text, fences.inner..end), from, merges);
     }
     let Some(closing) = fences.closing else {
         let location = Location::new(source.path(), opening);
@@ -168,11 +171,10 @@ fn fenced(source: &Source, fences: Fences) -> (FrontMatter, usize, Vec<Diagnosti
         )
         .help(format!("write a line `{fence}` behind the last field"));
         let head = text.floor_char_boundary(fences.inner + 4096);
-        let id = text.get(fences.inner..head).and_then(find_id);
-        return (FrontMatter::Broken(id), text.len(), vec![diagnostic]);
+        let front = broken(text, fences.inner..head);
+        return (front, text.len(), vec![diagnostic]);
     };
     let inner = fences.inner..closing.start;
-    let broken = || FrontMatter::Broken(text.get(inner.clone()).and_then(find_id));
     match fences.format {
         Format::Yaml => match yaml::parse(source, inner.clone()) {
             Ok(table) => {
@@ -180,14 +182,14 @@ fn fenced(source: &Source, fences: Fences) -> (FrontMatter, usize, Vec<Diagnosti
                 told.extend(unread_claims(source, &table));
                 (FrontMatter::Fields(table, opening), closing.end, told)
             }
-            Err(diagnostic) => (broken(), closing.end, vec![*diagnostic]),
+            Err(diagnostic) => (broken(text, inner), closing.end, vec![*diagnostic]),
         },
         Format::Toml => match toml::parse(source, inner.clone()) {
             (table, errors) if errors.is_empty() => {
                 let told = unread_claims(source, &table);
                 (FrontMatter::Fields(table, opening), closing.end, told)
             }
-            (_, errors) => (broken(), closing.end, errors),
+            (_, errors) => (broken(text, inner), closing.end, errors),
         },
     }
 }
@@ -268,21 +270,9 @@ fn at_line(source: &Source, line: Range<usize>, message: impl Into<String>) -> D
     Diagnostic::new(&rules::SYNTAX_ERROR, location, message)
 }
 
-/// Finds the id in unreadable front-matter, so that references to the page are not also reported as
-/// broken.
-fn find_id(text: &str) -> Option<String> {
-    let value = text.lines().find_map(|line| {
-        let line = line.trim_start_matches(|c: char| c.is_whitespace() || c == '{');
-        let (name, value) = line.split_at(line.find([':', '='])?);
-        let name = name.trim().trim_matches(['"', '\'']);
-        name.eq_ignore_ascii_case("id").then(|| value[1..].trim())
-    })?;
-    let quoted = value.strip_prefix(['"', '\'']);
-    let id = match quoted {
-        Some(inner) => inner.split(['"', '\'']).next().unwrap_or(inner),
-        None => value,
-    };
-    (!id.is_empty()).then(|| id.to_owned())
+/// Front-matter in this range that cannot be read.
+fn broken(text: &str, range: Range<usize>) -> FrontMatter {
+    FrontMatter::Broken(DamagedFields::find(text.get(range).unwrap_or_default()))
 }
 
 #[cfg(test)]
@@ -299,6 +289,14 @@ mod tests {
     fn field(front: &FrontMatter, name: &str) -> Option<String> {
         match front {
             FrontMatter::Fields(table, _) => table.get(name)?.text().map(str::to_owned),
+            _ => None,
+        }
+    }
+
+    /// The id of front-matter that cannot be read.
+    fn damaged_id(front: &FrontMatter) -> Option<&str> {
+        match front {
+            FrontMatter::Broken(fields) => fields.value(|name| name.eq_ignore_ascii_case("id")),
             _ => None,
         }
     }
@@ -345,13 +343,10 @@ mod tests {
     #[test]
     fn a_missing_line_is_named() {
         let (front, _, diagnostics) = parsed("---\nid: QP-07\ntitle: x\n\n# Heading\n");
-        assert_eq!(front, FrontMatter::Broken(Some("QP-07".into())));
+        assert_eq!(damaged_id(&front), Some("QP-07"));
         assert!(diagnostics[0].message.contains("never closed"));
         let (front, body, diagnostics) = parsed("id: QP-07\ntitle: x\n---\nText\n");
-        assert_eq!(
-            (front, &*body),
-            (FrontMatter::Broken(Some("QP-07".into())), "Text\n")
-        );
+        assert_eq!((damaged_id(&front), &*body), (Some("QP-07"), "Text\n"));
         assert!(diagnostics[0].message.contains("no opening"));
     }
 
@@ -420,8 +415,8 @@ mod tests {
                 panic!("{before:?}: {front:?} {diagnostics:?}")
             };
             assert_eq!(
-                (front, &*body),
-                (FrontMatter::Broken(Some("QP-07".into())), "Text\n"),
+                (damaged_id(&front), &*body),
+                (Some("QP-07"), "Text\n"),
                 "{before:?}"
             );
             let line_told = one.location.span.line;
@@ -464,8 +459,8 @@ mod tests {
             let text = format!("\n{first}\ntitle: x\nid: QP-07\nclauses:\n  - 8.4\n{last}\nText\n");
             let (front, body, diagnostics) = parsed(&text);
             assert_eq!(
-                (front, &*body),
-                (FrontMatter::Broken(Some("QP-07".into())), "Text\n"),
+                (damaged_id(&front), &*body),
+                (Some("QP-07"), "Text\n"),
                 "{first}"
             );
             let [one] = &*diagnostics else {
@@ -510,10 +505,7 @@ mod tests {
         let (front, body, diagnostics) = parsed(
             "---\nid: QP-07\n<<<<<<< HEAD\nrevision: 2\n=======\nrevision: 3\n>>>>>>> x\n---\nText\n",
         );
-        assert_eq!(
-            (front, &*body),
-            (FrontMatter::Broken(Some("QP-07".into())), "Text\n")
-        );
+        assert_eq!((damaged_id(&front), &*body), (Some("QP-07"), "Text\n"));
         let [one] = &*diagnostics else {
             panic!("{diagnostics:?}")
         };

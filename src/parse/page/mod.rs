@@ -1,5 +1,6 @@
 //! Parses a Markdown file into its front-matter, as a tree of values, and its text.
 
+mod damaged_fields;
 mod front_matter;
 mod opening;
 
@@ -56,7 +57,8 @@ pub(crate) fn parse_unopened_front_matter(source: &Source) -> FrontMatter {
 pub(crate) fn parse_page(settings: PageSettings<'_>, source: &Source) -> ParsedPage {
     let (front, from, mut diagnostics) =
         front_matter::parse(source, settings.unopened_front_matter);
-    let text = markdown::parse_body(source, from, settings);
+    let mut text = markdown::parse_body(source, from, settings);
+    text.body.is_cut |= matches!(front, FrontMatter::Broken(_)) && from == source.text().len();
     diagnostics.extend(text.diagnostics);
     diagnostics.extend(private_key::report(source));
     ParsedPage {

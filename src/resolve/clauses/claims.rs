@@ -157,6 +157,8 @@ fn place_in_page(
                     passage: Some(anchor.passage),
                 }
             }
+            // The section may stand in the text that a mistake hides.
+            None if body.is_cut => PlaceInPage::default(),
             None => {
                 let message = format!(
                     "{} has no section `{}`: the claim counts for the whole document",
