@@ -59,7 +59,9 @@ impl AssembledPage {
                     && one.language == other.language
             }
             (Self::Record(one), Self::Record(other)) => {
-                one.id.value == other.id.value && one.kind == other.kind
+                one.id.value == other.id.value
+                    && one.kind == other.kind
+                    && one.language == other.language
             }
             // A blank page may be the original of a translation.
             (Self::Uncontrolled(one), Self::Uncontrolled(other)) => {

@@ -35,8 +35,8 @@ use crate::index::{IndexVec, Position as _};
 use crate::manual::look_alike::code_point;
 use crate::manual::{
     ApprovalFiles, Body, Class, Config, Document, DocumentId, DocumentIx, FileClaims, IssuedTexts,
-    Kind, KindIx, KindName, Manual, Names, PageKey, PageLanguage, ReadMarkup, ReadTable, Standard,
-    StandardIx, Translation, UncontrolledPage, UsedParts,
+    Kind, KindIx, KindName, Manual, Names, PageKey, PageLanguage, ReadMarkup, ReadTable, Record,
+    Standard, StandardIx, Translation, UncontrolledPage, UsedParts,
 };
 use crate::parse::kinds;
 use crate::rules;
@@ -190,6 +190,7 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
     let mut home = None;
     let mut taken = TakenIds::default();
     let mut further: BTreeMap<DocumentId, Vec<Arc<Document>>> = BTreeMap::new();
+    let mut further_records: BTreeMap<DocumentId, Vec<Arc<Record>>> = BTreeMap::new();
     for assembled in &parts.pages {
         match &assembled.page {
             AssembledPage::Document(document) => {
@@ -212,17 +213,21 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
                 }
             }
             AssembledPage::Record(record) => {
+                let id = &record.id.value;
                 match taken.take(&record.path, &record.id, Class::Record) {
                     Ok(()) => records.push(Arc::clone(record)),
+                    Err(Clash {
+                        id: other, class, ..
+                    }) if *other == *id && class == Class::Record => {
+                        let files = further_records.entry(id.clone()).or_default();
+                        files.push(Arc::clone(record));
+                    }
                     Err(clash) => {
                         names
                             .diagnostics
                             .push(clash.report(&record.path, &record.id));
-                        taken.share(&record.id.value);
-                        names.misread.insert(record.path.clone());
-                        let (title, language) = (&record.title, &record.language);
-                        let page = nameless(&record.path, title, language, &record.body);
-                        uncontrolled.push(page);
+                        taken.share(id);
+                        leave_out_record(record, &mut names, &mut uncontrolled);
                     }
                 }
             }
@@ -248,7 +253,7 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
         };
         let files = std::iter::once(Arc::clone(&documents[at])).chain(files);
         let one = translations::of_files(&parts.settings.config, files.collect());
-        documents[at] = one.document;
+        documents[at] = one.original;
         translations.extend(
             one.translations
                 .into_iter()
@@ -271,6 +276,29 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
                 .diagnostics
                 .push(translations::original_is_lost(document, original));
         }
+    }
+    let kinds = parts.settings.kinds.as_slice();
+    for (id, files) in further_records {
+        let Ok(at) = records.binary_search_by(|one: &Arc<Record>| one.id.value.cmp(&id)) else {
+            continue;
+        };
+        let files = std::iter::once(Arc::clone(&records[at])).chain(files);
+        let one = translations::of_files(&parts.settings.config, files.collect());
+        for text in &one.translations {
+            let contradiction = translations::contradiction(kinds, &one.original, text);
+            names.diagnostics.extend(contradiction);
+            uncontrolled.push(text_of_record(text));
+        }
+        let texts = one.translations.iter().map(|text| text.path.clone());
+        names.record_texts.insert(id.clone(), texts.collect());
+        records[at] = one.original;
+        for record in &one.left_out {
+            leave_out_record(record, &mut names, &mut uncontrolled);
+        }
+        if one.is_shared {
+            taken.share(&id);
+        }
+        names.diagnostics.extend(one.diagnostics);
     }
     translations.sort_by(|a, b| {
         let languages = (&a.page.language.language, &b.page.language.language);
@@ -331,6 +359,30 @@ fn leave_out(
     uncontrolled.push(nameless(&document.path, title, language, &document.body));
 }
 
+/// Makes an uncontrolled page of a record with an id that another file has.
+fn leave_out_record(
+    record: &Arc<Record>,
+    names: &mut Names,
+    uncontrolled: &mut Vec<Arc<UncontrolledPage>>,
+) {
+    names.misread.insert(record.path.clone());
+    let (title, language) = (&record.title, &record.language);
+    uncontrolled.push(nameless(&record.path, title, language, &record.body));
+}
+
+/// The page of a record's text in another language.
+fn text_of_record(record: &Record) -> Arc<UncontrolledPage> {
+    Arc::new(UncontrolledPage {
+        path: record.path.clone(),
+        title: record.title.clone(),
+        has_other_fields: false,
+        record: Some(record.id.value.clone()),
+        language: record.language.clone(),
+        audience: record.fields.texts("audience").to_vec(),
+        body: Arc::clone(&record.body),
+    })
+}
+
 /// The page of a file with an id that another page has. Its `audience` is not read: it is unknown
 /// which of the two files is meant, so no edition has it.
 fn nameless(
@@ -343,6 +395,7 @@ fn nameless(
         path: path.clone(),
         title: title.to_owned(),
         has_other_fields: false,
+        record: None,
         language: language.clone(),
         audience: Vec::new(),
         body: Arc::clone(body),
@@ -388,6 +441,12 @@ pub(crate) fn reassemble(parts: &Parts, before: &Manual, old: &[Arc<Assembled>])
             }
             (AssembledPage::Document(document), PageKey::Translation(ix)) => {
                 manual.translations[ix].page = Arc::clone(document);
+            }
+            // Its texts in other languages are compared with it.
+            (AssembledPage::Record(record), PageKey::Record(_))
+                if before.names.record_texts.contains_key(&record.id.value) =>
+            {
+                return None;
             }
             (AssembledPage::Record(record), PageKey::Record(ix)) => {
                 manual.records[ix] = Arc::clone(record);

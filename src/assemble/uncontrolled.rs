@@ -48,6 +48,7 @@ pub(super) fn uncontrolled_for(
         path: page.path.clone(),
         title,
         has_other_fields: false,
+        record: None,
         language,
         audience,
         body: page.body.clone(),

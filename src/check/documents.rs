@@ -19,7 +19,9 @@ pub(super) fn check(manual: &Manual, coverage: &Coverage, diagnostics: &mut Vec<
     }
     for page in &manual.uncontrolled {
         // Unreadable front-matter was reported already. The home page in another language is one, too.
-        if !manual.names.misread.contains(&page.path) && !is_home_in_another_language(manual, page)
+        if page.record.is_none()
+            && !manual.names.misread.contains(&page.path)
+            && !is_home_in_another_language(manual, page)
         {
             diagnostics.push(uncontrolled(page));
         }

@@ -27,10 +27,15 @@ impl Held {
                     .map(|one| one.value.as_str())
                     .any(|one| audiences.contains(one))
         };
-        // Without its document a translation would count as a document itself.
+        // Without its document or record a translation would count as one itself.
         let is_held = |page: PageKey| match page {
             PageKey::Translation(ix) => {
                 names(page) && names(PageKey::Document(manual.translation(ix).of))
+            }
+            PageKey::Uncontrolled(ix) => {
+                let record = manual.uncontrolled_page(ix).record.as_ref();
+                let of = record.and_then(|id| manual.names.by_id.get(id).copied());
+                names(page) && (record.is_none() || of.is_some_and(&names))
             }
             _ => names(page),
         };

@@ -108,6 +108,7 @@ fn with_text(page: &Arc<UncontrolledPage>, text: &Text) -> Arc<UncontrolledPage>
         path: page.path.clone(),
         title,
         has_other_fields: page.has_other_fields,
+        record: page.record.clone(),
         language: page.language.clone(),
         audience: page.audience.clone(),
         body: Arc::clone(body),

@@ -209,6 +209,8 @@ pub struct UncontrolledPage {
     pub title: String,
     /// Whether it has front-matter with fields that mean nothing here.
     pub has_other_fields: bool,
+    /// The record whose text in another language it is. It says nothing of its own.
+    pub record: Option<DocumentId>,
     /// The language of its text.
     pub language: PageLanguage,
     /// The audiences that may read it, if its front-matter names any.

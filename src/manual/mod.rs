@@ -194,6 +194,27 @@ impl Manual {
             .map_or(PageKey::Document(ix), PageKey::Translation)
     }
 
+    /// The texts of a record in other languages, by path.
+    pub fn texts_of(&self, record: &Record) -> impl Iterator<Item = PageKey> + '_ {
+        let texts = self.names.record_texts.get(&record.id.value);
+        let texts = texts.into_iter().flatten();
+        texts.filter_map(|path| self.names.by_path.get(path).copied())
+    }
+
+    /// The page of a record for readers of a language: the one in this language, else one in a variant
+    /// of it, else the record itself.
+    pub fn for_readers_of_record(&self, ix: RecordIx, language: &Language) -> PageKey {
+        let own = PageKey::Record(ix);
+        let pages = || std::iter::once(own).chain(self.texts_of(self.record(ix)));
+        let in_language = |page: &PageKey| self.language(*page) == Some(language);
+        let in_variant = |page: &PageKey| {
+            let other = self.language(*page);
+            other.is_some_and(|other| other.base() == language.base())
+        };
+        let found = pages().find(in_language);
+        found.or_else(|| pages().find(in_variant)).unwrap_or(own)
+    }
+
     /// The fields of a document or record that it has beside those of its class.
     pub(crate) fn fields(&self, page: PageKey) -> Option<&Fields> {
         match page {

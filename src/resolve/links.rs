@@ -44,6 +44,7 @@ pub(super) fn resolve(
             let here = manual.language(page);
             let in_language = match (target, here) {
                 (PageKey::Document(ix), Some(here)) => manual.for_readers_of(ix, here),
+                (PageKey::Record(ix), Some(here)) => manual.for_readers_of_record(ix, here),
                 _ => target,
             };
             match section {

@@ -26,6 +26,8 @@ pub struct Names {
     pub misread: HashSet<SourcePath>,
     /// The ids that several files have. It is unknown which file such an id means.
     pub shared_ids: HashSet<DocumentId>,
+    /// The files of the records that have texts in other languages, without the record's own.
+    pub record_texts: FxHashMap<DocumentId, Vec<SourcePath>>,
     /// The further documents with a shared id. The documents that they supersede stay superseded.
     pub twins: Vec<Arc<Document>>,
     /// The diagnostics of shared ids.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::diagnostics::SourcePath;
-use crate::manual::{PageKey, UncontrolledIx, file_parts};
+use crate::manual::{PageKey, RecordIx, UncontrolledIx, file_parts};
 use crate::site::index::SiteIndex;
 use crate::site::text;
 use crate::site::text::body::Setting;
@@ -22,9 +22,21 @@ pub(crate) struct UncontrolledView<'a> {
     /// The id of the heading that the title replaces, if the text had one.
     title_id: Option<String>,
     languages: Vec<LanguageLink<'a>>,
+    /// The record whose text in another language it is.
+    record: Option<OriginalLink<'a>>,
     contents: Vec<ContentsEntry>,
     body: String,
     referrers: ReferrersView,
+}
+
+/// A link to the record whose text counts.
+#[derive(Serialize)]
+struct OriginalLink<'a> {
+    href: String,
+    id: &'a str,
+    title: &'a str,
+    /// The language of the title.
+    lang: &'a str,
 }
 
 /// The view of an uncontrolled page.
@@ -36,11 +48,50 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: UncontrolledIx) -> Uncontrol
     UncontrolledView {
         title_id: body.title.map(|title| title.id),
         languages: languages(site, page, &from),
+        record: original(site, ix, &from),
         contents: text::headings::contents_of(site, page, &title),
         title,
         body: body.html,
         referrers: views::backlinks::referrers_view(site, &site.referrers(page), &from),
     }
+}
+
+/// The record whose text in another language a page is.
+fn original<'a>(
+    site: &'a SiteIndex<'_>,
+    ix: UncontrolledIx,
+    from: &Address,
+) -> Option<OriginalLink<'a>> {
+    let manual = &site.compiled.manual;
+    let id = manual.uncontrolled_page(ix).record.as_ref()?;
+    let page = manual.names.by_id.get(id).copied()?;
+    let PageKey::Record(of) = page else {
+        return None;
+    };
+    let record = manual.record(of);
+    Some(OriginalLink {
+        href: from.href(&site.destination(page).address),
+        id: id.as_str(),
+        title: &record.title,
+        lang: record.language.language.as_str(),
+    })
+}
+
+/// The languages in which a record can be read; empty if there is only one.
+pub(crate) fn languages_of_record<'a>(
+    site: &'a SiteIndex<'_>,
+    ix: RecordIx,
+    page: PageKey,
+    from: &Address,
+) -> Vec<LanguageLink<'a>> {
+    let manual = &site.compiled.manual;
+    let texts: Vec<PageKey> = manual.texts_of(manual.record(ix)).collect();
+    if texts.is_empty() {
+        return Vec::new();
+    }
+    let pages = std::iter::once(PageKey::Record(ix)).chain(texts);
+    let link = |other| views::labels::language_link(site, from, other, other == page);
+    pages.filter_map(link).collect()
 }
 
 /// The languages in which a page without an id can be read: those of the files beside it that have its name
@@ -51,6 +102,12 @@ pub(crate) fn languages<'a>(
     from: &Address,
 ) -> Vec<LanguageLink<'a>> {
     let manual = &site.compiled.manual;
+    if let PageKey::Uncontrolled(ix) = page
+        && let Some(id) = &manual.uncontrolled_page(ix).record
+        && let Some(PageKey::Record(record)) = manual.names.by_id.get(id)
+    {
+        return languages_of_record(site, *record, page, from);
+    }
     let all = site.languages();
     let Some(path) = manual.path(page).filter(|_| all.len() > 1) else {
         return Vec::new();

@@ -43,7 +43,10 @@ impl Lines {
         for ix in &valid {
             *of_kind.entry(manual.document(*ix).kind).or_default() += 1;
         }
-        let uncontrolled = manual.uncontrolled.positions();
+        // The texts of a record in other languages are read from its page.
+        let uncontrolled = manual.uncontrolled.enumerated();
+        let uncontrolled = uncontrolled.filter(|(_, page)| page.record.is_none());
+        let uncontrolled = uncontrolled.map(|(ix, _)| ix);
         Self {
             in_force: valid.iter().filter(is_in_force).count(),
             overdue: valid.iter().filter(is_overdue).count(),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::manual::{PageKey, RecordIx};
+use crate::site::documents::uncontrolled::languages_of_record;
 use crate::site::index::SiteIndex;
 use crate::site::registers;
 use crate::site::registers::corrective::ActionView;
@@ -12,7 +13,7 @@ use crate::site::text::headings::ContentsEntry;
 use crate::site::views;
 use crate::site::views::backlinks::ReferrersView;
 use crate::site::views::field::FieldView;
-use crate::site::views::labels::LinkView;
+use crate::site::views::labels::{LanguageLink, LinkView};
 use crate::site::views::objective_figure::FigureView;
 use crate::site::views::record::RecordState;
 use crate::site::views::sample::SampleRow;
@@ -27,6 +28,7 @@ pub(crate) struct RecordView<'a> {
     id: &'a str,
     kind: &'a str,
     state: RecordState<'a>,
+    languages: Vec<LanguageLink<'a>>,
     fields: Vec<FieldView>,
     figure: Option<FigureView<'a>>,
     actions: Vec<ActionView<'a>>,
@@ -50,6 +52,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: RecordIx) -> RecordView<'a> 
         id: record.id.value.as_str(),
         kind: views::names::kind_title(site, record.kind),
         state: views::record::record_state(site, &from, ix),
+        languages: languages_of_record(site, ix, page, &from),
         fields: fields(site, ix, &from),
         figure: site
             .compiled

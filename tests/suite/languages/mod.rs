@@ -1,6 +1,7 @@
 //! Documents in several languages: which file counts, and what is reported of the others.
 
 mod pages;
+mod records;
 
 use snapbox::{assert_data_eq, str};
 
