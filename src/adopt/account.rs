@@ -282,9 +282,10 @@ pub(super) fn next(
     }
     for stop in known.stops {
         lines.push(format!(
-            "{} of {} do not stop a build by [rules], such as {}",
+            "{} of {} {} not stop a build by [rules], such as {}",
             counted(stop.count, "mistake"),
             stop.rule,
+            if stop.count == 1 { "does" } else { "do" },
             stop.example
         ));
     }

@@ -137,8 +137,8 @@ pub(super) fn decide<'p>(
         let of_name = values.get(name).map_or(&[][..], Vec::as_slice);
         let their_languages = languages.get(name).map_or(&[][..], Vec::as_slice);
         let of_files = (of_name, their_languages);
-        let (mut meaning, mut remark) =
-            meaning(name, of_files, names, labels, &mut decided.date_forms);
+        let mut date_forms = BTreeSet::new();
+        let (mut meaning, mut remark) = meaning(name, of_files, names, labels, &mut date_forms);
         if of_name.len() < fewest {
             remark = Some("stands in one file only".to_owned());
             meaning = Meaning::Ignored;
@@ -163,6 +163,10 @@ pub(super) fn decide<'p>(
                 }
                 None => taken.push((name, field)),
             }
+        }
+        // Days in a field that is not read need no form.
+        if meaning != Meaning::Ignored {
+            decided.date_forms.append(&mut date_forms);
         }
         decided.names.push(FieldName {
             written: name.to_owned(),

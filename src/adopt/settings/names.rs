@@ -123,24 +123,45 @@ pub(super) fn own_kinds(inference: &Inference<'_>, given: &Given<'_>) -> Vec<Par
     parts.collect()
 }
 
-/// Values for the names in braces.
+/// The most names in braces that are written out. Nobody reads a list of hundreds.
+const MOST_VARIABLES: usize = 40;
+
+/// Values for the names in braces. Of many, only those are written that stand in most places; the
+/// others are told by `check`, as long as nobody writes them.
 pub(super) fn variables(inference: &Inference<'_>, given: &Given<'_>) -> Part {
     let mut part = Part::table("[variables]", &["variables"]);
+    let value = |name: &str| {
+        given
+            .project
+            .and_then(|project| project.variables.get(name))
+    };
+    let unnamed = inference.variables.iter();
+    let unnamed = unnamed.filter(|(name, _)| value(name).is_none());
+    let mut unnamed: Vec<(&String, usize)> =
+        unnamed.map(|(name, (places, _))| (name, *places)).collect();
+    unnamed.sort_by(|(a, one), (b, other)| other.cmp(one).then_with(|| a.cmp(b)));
+    let left_out = unnamed.get(MOST_VARIABLES..).unwrap_or_default();
     for (name, (places, files)) in &inference.variables {
+        if left_out.iter().any(|(other, _)| *other == name) {
+            continue;
+        }
         let count = format!(
             "{} in {}",
             counted(*places, "place"),
             counted(*files, "file")
         );
-        let (value, remark) = match given
-            .project
-            .and_then(|project| project.variables.get(name))
-        {
+        let (value, remark) = match value(name) {
             Some(value) => (value.clone(), count),
             None => (format!("({name})"), format!("to be mended: {count}")),
         };
         part.lines
             .push(Line::new(name, quoted(&value), Some(remark)));
+    }
+    if let Some((first, _)) = left_out.first() {
+        part.lines.push(Line::comment(format!(
+            "{} more, such as {first}, in fewer places: `check --rule unknown-variable` lists them",
+            counted(left_out.len(), "name")
+        )));
     }
     part
 }

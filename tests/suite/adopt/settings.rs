@@ -446,3 +446,71 @@ fn unknown_statuses_are_told_together_and_no_id_has_a_comma() {
         adopted.stdout
     );
 }
+
+#[test]
+fn of_many_names_in_braces_the_most_frequent_are_written() {
+    let names: Vec<String> = (0..60).map(|at| format!("{{{{ name{at:02} }}}}")).collect();
+    let text = format!(
+        "# Purchasing\n\n{}\n\n{{{{ name59 }}}} and {{{{ name58 }}}}\n",
+        names.join(" ")
+    );
+    let folder = Folder::new(&[
+        ("policies/buying.md", &text),
+        ("policies/selling.md", "# S\n"),
+    ]);
+    let run = folder.adopt();
+    let settings = folder.read("manual.toml");
+    let begin = settings.find("[variables]").unwrap();
+    let variables: Vec<&str> = settings[begin..]
+        .lines()
+        .take_while(|line| !line.is_empty())
+        .collect();
+    assert_eq!(variables.len(), 42, "{settings}");
+    assert_eq!(
+        variables[1],
+        "name00 = \"(name00)\"   # to be mended: 1 place in 1 file"
+    );
+    assert_eq!(
+        variables[38..],
+        [
+            "name37 = \"(name37)\"   # to be mended: 1 place in 1 file",
+            "name58 = \"(name58)\"   # to be mended: 2 places in 1 file",
+            "name59 = \"(name59)\"   # to be mended: 2 places in 1 file",
+            "# 20 names more, such as name38, in fewer places: `check --rule unknown-variable` lists them",
+        ]
+    );
+    assert!(
+        settings.contains("unknown-variable = \"warn\""),
+        "{settings}"
+    );
+    assert!(
+        run.stdout
+            .contains("1 mistake of unknown-variable does not stop a build by [rules]"),
+        "{}",
+        run.stdout
+    );
+    assert!(!folder.adopt().stdout.contains("[variables]"));
+}
+
+#[test]
+fn days_in_fields_that_are_not_read_need_no_form() {
+    let page = "# Purchasing\n\n| Date | Owner |\n|---|---|\n| 15.01.2026 | Buyer |\n\nWe buy.\n";
+    let folder = Folder::new(&[
+        ("procedures/buying.md", page),
+        (
+            "procedures/selling.md",
+            "# Selling\n\n**Owner:** Seller\n\nWe sell.\n",
+        ),
+        (
+            "procedures/storing.md",
+            "# Storing\n\n**Owner:** Storekeeper\n\nWe store.\n",
+        ),
+    ]);
+    folder.adopt();
+    let settings = folder.read("manual.toml");
+    assert!(!settings.contains("date_formats"), "{settings}");
+    assert!(
+        settings.contains("\"Owner\" = \"owner\"") || settings.contains("Owner = \"owner\""),
+        "{settings}"
+    );
+}
