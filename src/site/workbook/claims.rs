@@ -1,6 +1,6 @@
 //! The claims on the clauses of the standards, each with its document and why it counts or not.
 
-use super::Maker;
+use super::{MOST_ROWS, Maker};
 use crate::export::workbook::{Cell, Column, Sheet};
 use crate::manual::{ClauseKey, PageKey, StandardIx};
 use crate::site::views;
@@ -10,7 +10,13 @@ const MOST_CLAIMS: usize = 20_000;
 
 /// The sheet of claims; `None` if there are none, or too many for a workbook.
 pub(super) fn sheet(maker: &Maker<'_, '_>, standards: &[StandardIx]) -> Option<Sheet> {
-    if maker.site.compiled.resolved.claims.len() > MOST_CLAIMS {
+    let compiled = maker.site.compiled;
+    // A row takes some 7 KB of memory, and so does all that a large manual holds already.
+    let most = match compiled.manual.documents.len() > MOST_ROWS {
+        true => MOST_ROWS,
+        false => MOST_CLAIMS,
+    };
+    if compiled.resolved.claims.len() > most {
         return None;
     }
     let columns: Vec<Column> = vec![
