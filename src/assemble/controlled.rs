@@ -23,7 +23,7 @@ use crate::parse::node::{Entry, Node, Value};
 use crate::rules;
 
 /// What fills the fields that the front-matter of a page does not write: the settings, and the text.
-pub(super) type Filled<'a, 'c> = (&'a mut FileDefaults<'c>, &'a TextFields);
+pub(super) type Filled<'a, 'c> = (&'a mut FileDefaults<'c>, &'a TextFields<'c>);
 
 /// A document or record of these fields; `opening` is the place of what is missing.
 pub(super) fn from_fields(

@@ -126,7 +126,7 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
 }
 
 /// The id that the text or `[[defaults]]` give a page whose front-matter cannot be read.
-fn id_elsewhere(metadata: &mut TextFields, defaults: &FileDefaults<'_>) -> Option<String> {
+fn id_elsewhere(metadata: &mut TextFields<'_>, defaults: &FileDefaults<'_>) -> Option<String> {
     let mut entries = Vec::new();
     metadata.add_to(&mut entries);
     let id = entries.iter().find(|entry| entry.key == "id");

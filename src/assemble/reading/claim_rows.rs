@@ -1,6 +1,8 @@
 //! Reads what a row of a table of claims, or a match of a pattern, says (`docs/design.md`, "Claims in
 //! tables and other notations").
 
+use std::borrow::Cow;
+
 use super::clause_cell::{self, Doubt};
 use crate::diagnostics::{SourcePath, Span, Spanned};
 use crate::manual::{
@@ -105,16 +107,15 @@ impl Row<'_> {
     }
 
     /// What the row says, else what its entry says for all rows.
-    fn value(&self, column: ClaimColumn) -> Option<Cell> {
+    fn value(&self, column: ClaimColumn) -> Option<Cow<'_, Cell>> {
         let own = self
             .cell(column)
             .filter(|cell| !cell.text().trim().is_empty());
         let constant = || {
-            self.setting
-                .constant(column)
-                .map(|text| Cell::of(text.clone()))
+            let text = self.setting.constant(column)?;
+            Some(Cow::Owned(Cell::of(text.clone())))
         };
-        own.cloned().or_else(constant)
+        own.map(Cow::Borrowed).or_else(constant)
     }
 }
 

@@ -12,30 +12,30 @@ use crate::rules;
 
 /// The fields that stand in the text of a page.
 #[derive(Default)]
-pub(in crate::assemble) struct TextFields {
-    fields: Vec<TextField>,
+pub(in crate::assemble) struct TextFields<'p> {
+    fields: Vec<TextField<'p>>,
 }
 
 /// A field that stands in a text.
-struct TextField {
+struct TextField<'p> {
     /// The built-in name of the field.
-    name: String,
+    name: &'p str,
     /// The name as it is written.
-    written: Spanned<String>,
-    value: Cell,
+    written: &'p Spanned<String>,
+    value: &'p Cell,
     /// Whether the page takes the field from the text.
     is_taken: bool,
     /// The value that counts in its place, if the front-matter or a block above gives one.
     counts: Option<Node>,
 }
 
-impl TextFields {
+impl<'p> TextFields<'p> {
     /// The fields of a page. The parts of the settings that the page uses are added to `used`. A name
     /// that gives a field for the second time in a block is reported.
     pub(in crate::assemble) fn of(
         decoder: &mut Decoder<'_>,
-        config: &Config,
-        page: &ParsedPage,
+        config: &'p Config,
+        page: &'p ParsedPage,
         used: &mut Vec<SettingPartIx>,
     ) -> Self {
         let mut all = Self::default();
@@ -63,9 +63,9 @@ impl TextFields {
                     continue;
                 }
                 all.fields.push(TextField {
-                    name: given.name.clone(),
-                    written: found.written.clone(),
-                    value: found.value.clone(),
+                    name: &given.name,
+                    written: &found.written,
+                    value: &found.value,
                     is_taken: false,
                     counts: None,
                 });
@@ -88,7 +88,7 @@ impl TextFields {
             }
             field.is_taken = true;
             entries.push(Entry {
-                key: field.name.clone(),
+                key: field.name.to_owned(),
                 key_spot: field.written.span,
                 node: field.node(None),
             });
@@ -105,7 +105,11 @@ impl TextFields {
         entries: &mut [Entry],
     ) {
         for text_field in &self.fields {
-            let of = kind.field(&text_field.name);
+            let of = kind.field(text_field.name);
+            let may_be_list = of.is_none_or(|field| is_list(&field.of));
+            if text_field.is_taken && !may_be_list {
+                continue;
+            }
             let node = text_field.node(of.map(|field| &field.of));
             let entry = entries
                 .iter_mut()
@@ -124,7 +128,19 @@ impl TextFields {
     }
 }
 
-impl TextField {
+/// Whether a field holds a list, so that a text for it is split.
+fn is_list(of: &FieldType) -> bool {
+    matches!(
+        of,
+        FieldType::Claims
+            | FieldType::Clauses
+            | FieldType::Texts
+            | FieldType::References
+            | FieldType::Evidence
+    )
+}
+
+impl TextField<'_> {
     /// The value as front-matter has it. Where the field holds a list, the text is split.
     fn node(&self, of: Option<&FieldType>) -> Node {
         let span = self.value.span();
@@ -163,7 +179,7 @@ impl TextField {
 
     fn report(&self, decoder: &mut Decoder<'_>, counts: &Node) {
         let own = self.value.unstruck_text();
-        let (line, name) = (counts.span.line, &self.name);
+        let (line, name) = (counts.span.line, self.name);
         let message = match counts.text() {
             Some(text) => format!(
                 "the text says {name} `{own}`, but `{}` in line {line} counts",

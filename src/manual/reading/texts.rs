@@ -98,6 +98,15 @@ pub(crate) fn folded_name(text: &str) -> String {
     let text = text.trim().trim_end_matches([':', '：']);
     let is_picture = |c: char| !c.is_ascii() && !c.is_alphanumeric();
     let text = text.trim_start_matches(|c: char| is_picture(c) || c.is_whitespace());
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        match word.is_ascii() {
+            true => folded.extend(word.chars().map(|c| c.to_ascii_lowercase())),
+            false => folded.push_str(&word.to_lowercase()),
+        }
+    }
+    folded
 }

@@ -110,7 +110,10 @@ impl<'t> Iterator for Words<'t> {
     type Item = &'t str;
 
     fn next(&mut self) -> Option<&'t str> {
-        let is_letter = |c: char| c.is_alphanumeric() && !is_invisible(c);
+        let is_letter = |c: char| match c.is_ascii() {
+            true => c.is_ascii_alphanumeric(),
+            false => c.is_alphanumeric() && !is_invisible(c),
+        };
         let begin = self.rest.find(is_letter)?;
         let word = &self.rest[begin..];
         let end = word.find(|c| !is_letter(c)).unwrap_or(word.len());

@@ -1,13 +1,42 @@
 //! Recognises the sentences that `init` and `new` write to be replaced, in each language.
 
+use std::sync::LazyLock;
+
 use crate::manual::{STUBS, Stubs};
 use crate::markdown::facts::placeholders::{Words, content};
 
 /// The greatest number of words that are inserted into a sentence, such as the name of a kind.
 const MOST_INSERTED: usize = 24;
 
+/// The first words of all sentences, in lower case. Few words of a text are one of them.
+static FIRST_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let sentences = STUBS.iter();
+    let sentences =
+        sentences.flat_map(|stubs| [stubs.section, stubs.record, stubs.purpose.0, stubs.claim.0]);
+    let mut first: Vec<String> = sentences
+        .filter_map(|sentence| Some(Words::of(sentence).next()?.to_lowercase()))
+        .collect();
+    first.sort_unstable();
+    first.dedup();
+    first
+});
+
+/// Whether one of the sentences may begin with this word.
+fn begins_sentence(word: &str) -> bool {
+    let mut first = FIRST_WORDS.iter();
+    if word.is_ascii() {
+        return first.any(|first| first.eq_ignore_ascii_case(word));
+    }
+    let word = word.to_lowercase();
+    first.any(|first| *first == word)
+}
+
 /// The words behind the sentence that begins here; `None` if none does.
 pub(crate) fn behind_sentence<'t>(words: Words<'t>) -> Option<Words<'t>> {
+    let mut first = words;
+    if !begins_sentence(first.next()?) {
+        return None;
+    }
     STUBS.iter().find_map(|stubs| {
         let known = |sentence| words.behind(sentence);
         let framed = |frame| behind_frame(words, frame);
@@ -42,11 +71,14 @@ fn behind_frame<'t>(words: Words<'t>, frame: (&str, &str)) -> Option<Words<'t>> 
 pub(crate) fn behind_section_sentence(text: &str) -> Option<&str> {
     let mut words = Words::of(text);
     loop {
-        let mut known = STUBS.iter().map(|stubs| words.behind(stubs.section));
+        let here = words;
+        if !begins_sentence(words.next()?) {
+            continue;
+        }
+        let mut known = STUBS.iter().map(|stubs| here.behind(stubs.section));
         if let Some(behind) = known.find_map(|behind| behind) {
             return Some(behind.rest);
         }
-        words.next()?;
     }
 }
 

@@ -122,10 +122,18 @@ impl Cell {
     pub(crate) fn unstruck_text(&self) -> String {
         let pieces = self.pieces.iter().enumerate();
         let unstruck = pieces.filter(|(_, piece)| !piece.is_struck);
-        let text: String = unstruck
-            .map(|(at, _)| self.text.get(self.range(at)).unwrap_or_default())
-            .collect();
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let mut text = String::with_capacity(self.text.len());
+        for (at, _) in unstruck {
+            text.push_str(self.text.get(self.range(at)).unwrap_or_default());
+        }
+        let mut line = String::with_capacity(text.len());
+        for word in text.split_whitespace() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        line
     }
 
     /// Whether any of this text is struck out.

@@ -557,7 +557,10 @@ fn push(page: &mut Page<'_>, text: &str, range: &Range<usize>) -> Seen {
         return Seen::Other;
     }
     let raw = page.text.get(range.clone()).unwrap_or_default();
-    let found = raw.find(text);
+    let found = match raw == text {
+        true => Some(0),
+        false => raw.find(text),
+    };
     let place = match found {
         Some(at) => range.start + at..range.start + at + text.len(),
         None => range.clone(),

@@ -159,7 +159,7 @@ fn is_nearly_fence(line: &str) -> bool {
         )
     };
     let behind = line.trim_start_matches(dash);
-    let dashes = line.chars().count() - behind.chars().count();
+    let dashes = line[..line.len() - behind.len()].chars().count();
     let is_dashes = (dashes > 0 && behind.is_empty()) || dashes >= 3;
     is_dashes || line.starts_with("++") || line.starts_with(";;;") || is_code_fence(line)
 }
