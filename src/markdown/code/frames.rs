@@ -3,6 +3,8 @@
 //! around it, and boxes of others may be within it. Here each frame gets room for those within it; a
 //! drawing in which frames and boxes still overlap is refused, since it says what is not true.
 
+use std::ops::Range;
+
 use mermaid_svg::ast::{FlowchartDiagram, Subgraph};
 use mermaid_svg::{Diagram, render_diagram_with};
 use roxmltree::{Document, Node};
@@ -17,6 +19,9 @@ const ROOM: f64 = 10.0;
 const TITLE: f64 = 24.0;
 /// The baseline of a title below the upper side of its frame, as the renderer writes it.
 const BASELINE: f64 = 18.0;
+/// The id of the element with the titles, behind the prefix of the drawing. The theme gives them an
+/// outline in the colour of the paper.
+const TITLES: &str = "titles";
 /// Shapes that overlap by less touch each other.
 const LEAST: f64 = 1.0;
 
@@ -177,7 +182,8 @@ fn are_apart(
         .all(|at| is_free(&at))
 }
 
-/// The drawing with the frames in their new places, and their titles.
+/// The drawing with the frames in their new places, and their titles above everything else, so that no
+/// arrow crosses a title.
 fn redrawn(
     svg: &str,
     before: &FxHashMap<usize, Frame>,
@@ -187,12 +193,15 @@ fn redrawn(
     let all: Vec<Node<'_, '_>> = elements(&document).collect();
     // Each change is a byte range and the text in its place.
     let mut changes = Vec::new();
-    let moved = |at: &usize, frame: &Frame| before.get(at).is_none_or(|old| old.rect != frame.rect);
-    for (_, Frame { rect, element }) in frames.iter().filter(|(at, frame)| moved(at, frame)) {
+    let mut titles = format!("<g id=\"{TITLES}\">");
+    let mut order: Vec<(&usize, &Frame)> = frames.iter().collect();
+    order.sort_by_key(|(_, frame)| frame.element);
+    for (at, Frame { rect, element }) in order {
         let frame = all.get(*element).filter(|one| one.has_tag_name("rect"))?;
         let title = all
             .get(*element + 1)
             .filter(|one| one.has_tag_name("text"))?;
+        let is_moved = before.get(at).is_none_or(|old| old.rect != *rect);
         let of_frame = [
             ("x", rect.left),
             ("y", rect.top),
@@ -203,19 +212,45 @@ fn redrawn(
             ("x", f64::midpoint(rect.left, rect.right)),
             ("y", rect.top + BASELINE),
         ];
-        let of_frame = of_frame.map(|(name, value)| (*frame, name, value));
-        let of_title = of_title.map(|(name, value)| (*title, name, value));
-        for (node, name, value) in of_frame.into_iter().chain(of_title) {
-            let attribute = node.attribute_node(name)?;
-            changes.push((attribute.range_value(), format!("{value:.1}")));
+        let mut in_title = Vec::new();
+        if is_moved {
+            set(&mut changes, *frame, &of_frame)?;
+            set(&mut in_title, *title, &of_title)?;
         }
+        let begin = title.range().start;
+        for (range, _) in &mut in_title {
+            *range = range.start - begin..range.end - begin;
+        }
+        titles.push_str(&changed(svg.get(title.range())?, in_title));
+        changes.push((title.range(), String::new()));
     }
+    titles.push_str("</g>");
+    let end = svg.rfind("</svg>")?;
+    changes.push((end..end, titles));
+    Some(changed(svg, changes))
+}
+
+/// Records new values of attributes of an element.
+fn set(
+    changes: &mut Vec<(Range<usize>, String)>,
+    node: Node<'_, '_>,
+    values: &[(&str, f64)],
+) -> Option<()> {
+    for (name, value) in values {
+        let attribute = node.attribute_node(*name)?;
+        changes.push((attribute.range_value(), format!("{value:.1}")));
+    }
+    Some(())
+}
+
+/// A text with changes: byte ranges and the texts in their places.
+fn changed(text: &str, mut changes: Vec<(Range<usize>, String)>) -> String {
     changes.sort_by_key(|(range, _)| range.start);
-    let mut out = svg.to_owned();
+    let mut out = text.to_owned();
     for (range, value) in changes.into_iter().rev() {
         out.replace_range(range, &value);
     }
-    Some(out)
+    out
 }
 
 /// The elements of a drawing, in order.
@@ -264,6 +299,24 @@ mod tests {
         assert!(outer.top + TITLE <= inner.top + 0.1);
         assert!(inner.right + ROOM <= outer.right + 0.1);
         assert!(inner.bottom + ROOM <= outer.bottom + 0.1);
+    }
+
+    #[test]
+    fn titles_of_frames_are_drawn_above_everything_else() {
+        // The arrow enters the frame where its title is.
+        let source =
+            "flowchart TD\nX --> A\nsubgraph One\nA --> B\nend\nsubgraph Two\nC --> D\nend\n";
+        let svg = arrange(source).unwrap();
+        let document = Document::parse(&svg).unwrap();
+        let all: Vec<Node<'_, '_>> = elements(&document).collect();
+        let [.., group, one, two] = all.as_slice() else {
+            panic!("{svg}");
+        };
+        assert_eq!(group.attribute("id"), Some(TITLES));
+        assert_eq!([one.text(), two.text()], [Some("One"), Some("Two")]);
+        for title in ["One", "Two"] {
+            assert_eq!(svg.matches(&format!(">{title}<")).count(), 1, "{svg}");
+        }
     }
 
     #[test]
