@@ -111,6 +111,7 @@ pub(crate) fn documents_list(compiled: &Compiled) -> List {
     }
     List {
         columns: COLUMNS.map(str::to_owned).into(),
+        numbers: Vec::new(),
         rows,
     }
 }

@@ -5,6 +5,9 @@ use crate::export::matrix::csv::harmless;
 /// A table of texts with a heading for each column.
 pub(crate) struct List {
     pub(crate) columns: Vec<String>,
+    /// The positions of the columns with numbers. A workbook shows them as its reader's language writes
+    /// numbers.
+    pub(crate) numbers: Vec<usize>,
     /// The rows, each with one text per column.
     pub(crate) rows: Vec<Vec<String>>,
 }

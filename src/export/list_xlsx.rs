@@ -1,5 +1,6 @@
 //! The master list and the registers as workbooks: one sheet with a filter and a print layout.
-//! Texts are text cells, so that clause 4.10 stays 4.10, and dates are date cells.
+//! Texts are text cells, so that clause 4.10 stays 4.10; dates are date cells, and the cells of columns
+//! with numbers are numbers.
 
 use std::str::FromStr;
 
@@ -86,12 +87,14 @@ fn workbook(compiled: &Compiled, title: &str, list: List) -> Result<Vec<u8>, Xls
         print_text(&config.organisation),
         compiled.coverage.as_of
     ));
+    let numbers = list.numbers;
     let rows = list.rows.into_iter();
     let end = (last_row, last_column);
     with_rows(workbook, &looks, end, rows, |row, cells| {
         for (column, words) in cells.iter().enumerate() {
             match as_day(words) {
                 Some(day) => row.day(column, &day),
+                None if numbers.contains(&column) && is_number(words) => row.number(column, words),
                 None => row.text(column, words),
             }
         }
@@ -106,6 +109,16 @@ fn as_day(words: &str) -> Option<rust_xlsxwriter::ExcelDateTime> {
     };
     let is_day = words.len() == 10 && words.bytes().enumerate().all(shape);
     is_day.then(|| excel_date(Date::from_str(words).ok()?))?
+}
+
+/// Whether a text is a number that a cell holds with all of its digits.
+fn is_number(words: &str) -> bool {
+    /// A cell holds a number with so many digits.
+    const MOST_DIGITS: usize = 15;
+    let digits = words.strip_prefix('-').unwrap_or(words);
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
+    let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    are_digits(whole) && are_digits(decimals) && digits.len() <= MOST_DIGITS
 }
 
 #[cfg(test)]
@@ -151,6 +164,27 @@ mod tests {
         );
         // 2026-01-01 as days since 1900.
         assert_eq!(cells[6], format!("r=\"G2\" s=\"{days}\"><v>46023</v></c>"));
+    }
+
+    #[test]
+    fn only_a_decimal_number_of_few_digits_becomes_a_number() {
+        for text in ["0", "94.6", "-0.25", "123456789012345"] {
+            assert!(is_number(text), "{text}");
+        }
+        for text in [
+            "",
+            "-",
+            ".5",
+            "5.",
+            "1e3",
+            "1,5",
+            "+1",
+            "4.10.2",
+            "१",
+            "1234567890123456",
+        ] {
+            assert!(!is_number(text), "{text}");
+        }
     }
 
     #[test]

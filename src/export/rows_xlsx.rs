@@ -61,6 +61,14 @@ impl Row<'_> {
         self.xml.push_str("</t></is></c>");
     }
 
+    /// Writes a number cell. `number` is a decimal number with a point.
+    pub(super) fn number(&mut self, column: usize, number: &str) {
+        self.begin(column, TEXT);
+        self.xml.push_str("><v>");
+        self.xml.push_str(number);
+        self.xml.push_str("</v></c>");
+    }
+
     /// Writes a date cell.
     pub(super) fn day(&mut self, column: usize, day: &ExcelDateTime) {
         self.begin(column, DAY);

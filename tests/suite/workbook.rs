@@ -504,3 +504,31 @@ So far: Gap
             .any(|to| to == "../standards/iso-9001-2026/8.4.1.html")
     );
 }
+
+#[test]
+fn numbers_in_a_register_are_numbers_and_clauses_are_texts() {
+    let objective = "---\nid: OBJ-1\ntitle: Scrap\nkind: objective\nowner: Buyer\nunit: '%'\ntarget: 1.8\n\
+                     direction: at-most\nclauses: [7.5]\ndata: v.csv\n\
+                     period: month\n---\nText.\n";
+    let values = "period,value\n2026-09,1.25\n2026-10,1.5\n";
+    let test = ManualTest::new(&[("o.md", objective), ("v.csv", values)]);
+    test.build();
+    let book = Workbook::read(&test.site().join("registers/objectives.xlsx"));
+    let sheet = Document::parse(&book.parts["xl/worksheets/sheet1.xml"]).unwrap();
+    let row = sheet
+        .descendants()
+        .find(|one| one.attribute("r") == Some("2"))
+        .unwrap();
+    let cells = row.children().map(|cell| {
+        let of = cell.attribute("t").unwrap_or("number");
+        let text = cell.descendants().filter_map(|one| one.text()).next();
+        format!("{of} {}", text.unwrap_or_default())
+    });
+    let cells: Vec<String> = cells.collect();
+    assert!(cells.contains(&"number 1.8".to_owned()), "{cells:?}");
+    assert!(cells.contains(&"number 1.5".to_owned()), "{cells:?}");
+    assert!(
+        cells.contains(&"inlineStr iso-9001-2015:7.5".to_owned()),
+        "{cells:?}"
+    );
+}

@@ -1,15 +1,20 @@
 //! The columns of a register, and their cells as text.
 
 use super::{clause_of, id_of};
-use crate::manual::{AuditVerdict, FieldValue, Kind, Sample};
+use crate::manual::{AuditVerdict, FieldType, FieldValue, Kind, Sample};
 use crate::pipeline::Compiled;
 use crate::registers::{Entry, Objective, Trend};
 
 /// A column of a register: its name, and the source of its cells.
 pub(super) struct Column {
     pub(super) name: String,
+    /// Whether its cells are numbers.
+    pub(super) is_number: bool,
     holds: Holds,
 }
+
+/// The column with the last value that was measured.
+const LAST_VALUE: &str = "last_value";
 
 enum Holds {
     Fact(fn(&Compiled, &Entry) -> String),
@@ -21,6 +26,7 @@ impl Column {
     fn fact(name: &str, fact: fn(&Compiled, &Entry) -> String) -> Self {
         Self {
             name: name.to_owned(),
+            is_number: false,
             holds: Holds::Fact(fact),
         }
     }
@@ -28,6 +34,7 @@ impl Column {
     fn measured(name: &str, measured: fn(&Objective) -> String) -> Self {
         Self {
             name: name.to_owned(),
+            is_number: name == LAST_VALUE,
             holds: Holds::Measured(measured),
         }
     }
@@ -62,6 +69,10 @@ pub(super) fn kind() -> Column {
 pub(super) fn of_kind(kind: &Kind) -> Vec<Column> {
     let fields = kind.columns.iter().map(|field| Column {
         name: field.to_string(),
+        is_number: matches!(
+            kind.field(field.as_str()).map(|field| &field.of),
+            Some(FieldType::Number)
+        ),
         holds: Holds::Field(field.to_string()),
     });
     let mut columns: Vec<Column> = fields.collect();
@@ -71,7 +82,7 @@ pub(super) fn of_kind(kind: &Kind) -> Vec<Column> {
                 let last = objective.last().map(|last| last.period.to_string());
                 last.unwrap_or_default()
             }),
-            Column::measured("last_value", |objective| {
+            Column::measured(LAST_VALUE, |objective| {
                 let last = objective.last().map(|last| last.value.to_string());
                 last.unwrap_or_default()
             }),

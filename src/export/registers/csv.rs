@@ -49,8 +49,11 @@ fn list(compiled: &Compiled, columns: &[Column], entries: &[&Entry]) -> List {
         let cells = columns.iter().map(|column| column.cell(compiled, entry));
         cells.collect()
     };
+    let numbers = columns.iter().enumerate();
+    let numbers = numbers.filter(|(_, column)| column.is_number);
     List {
         columns: columns.iter().map(|column| column.name.clone()).collect(),
+        numbers: numbers.map(|(at, _)| at).collect(),
         rows: entries.iter().map(row).collect(),
     }
 }
