@@ -190,6 +190,7 @@ mod tests {
             address: format!("documents/{id}.html"),
             id: Some(id),
             title: title.into(),
+            language: "en",
             group: 0,
             state: None,
             summary: "".into(),

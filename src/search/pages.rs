@@ -17,6 +17,8 @@ pub(crate) struct SearchPage<'a> {
     pub id: Option<&'a str>,
     /// Its title.
     pub title: Cow<'a, str>,
+    /// The tag of the language of its title and its text; empty for a page in the words of the site.
+    pub language: &'a str,
     /// The position of its group among the groups.
     pub group: u32,
     /// Its state: a CSS class and a word.
@@ -44,6 +46,7 @@ pub(super) struct Row<'a>(
     &'a str,
     Cow<'a, str>,
     Vec<(&'a str, Cow<'a, str>)>,
+    &'a str,
 );
 
 /// The maximum length of an HTML entity, from `&` to `;`, in bytes.
@@ -57,7 +60,7 @@ const LONGEST_WORD: usize = 60;
 
 impl SearchPage<'_> {
     /// Returns the data that a result shows: address, id, title, group, class and word of the
-    /// state, line, and the sections, each with anchor and title.
+    /// state, line, the sections, each with anchor and title, and the language.
     pub(super) fn row(&self) -> Row<'_> {
         let (class, word) = self.state.unwrap_or_default();
         Row(
@@ -69,6 +72,7 @@ impl SearchPage<'_> {
             word,
             self.line(),
             self.sections().collect(),
+            self.language,
         )
     }
 

@@ -188,6 +188,20 @@ impl<'a> Addresses<'a> {
         Address::new(format!("matrix/{}.html", file_name(id.as_str())))
     }
 
+    /// The address of a part of a standard's matrix, by the first clause of the part.
+    ///
+    /// It is in the folder of the matrix, because the links of the claims behind the cells are
+    /// relative to that folder. No file name of a standard has this ending.
+    pub(crate) fn matrix_part(&self, first: ClauseKey) -> Address {
+        let standard = self.manual.standard(first.standard);
+        let number = &standard.clause(first.clause).number;
+        Address::new(format!(
+            "matrix/{}~chapter-{}.html",
+            file_name(standard.id.as_str()),
+            file_name(number.as_str())
+        ))
+    }
+
     /// The address of the page that shows a standard's coverage beside another's.
     pub(crate) fn crosswalk(&self, here: StandardIx, there: StandardIx) -> Address {
         let [here, there] = [here, there].map(|ix| file_name(self.manual.standard(ix).id.as_str()));

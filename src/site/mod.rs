@@ -60,13 +60,16 @@ mod matrix {
     pub(crate) mod grid;
     pub(crate) mod grid_page;
     pub(crate) mod page;
+    pub(crate) mod part;
     pub(crate) mod row;
 }
 
 /// The whole manual on one page, for paper.
 mod print {
+    mod links_here;
     pub(crate) mod matrix;
     pub(crate) mod page;
+    pub(crate) mod statement;
 }
 
 /// Pages of registers and records: each register, the training matrix, the audit programme,
@@ -139,6 +142,7 @@ pub(crate) fn pages(compiled: &Compiled) -> Vec<Page> {
     pages.push(Page::Standards);
     for (ix, standard) in manual.standards.enumerated() {
         pages.extend([Page::StandardIndex(ix), Page::Matrix(ix)]);
+        pages.extend(matrix::part::part_pages(compiled, ix));
         pages.extend(matrix::grid_page::grid_pages(compiled, ix));
         pages.extend(statement::page::statement_pages(compiled, ix));
         let clauses = standard.clauses.positions().map(|clause| ClauseKey {
@@ -187,6 +191,9 @@ impl Page {
             }
             Self::Clause(key) => Content::view("clause.html", &standards::clause::view(site, key)),
             Self::Matrix(ix) => Content::view("matrix.html", &matrix::page::view(site, ix)),
+            Self::MatrixPart(first) => {
+                Content::view("matrix-part.html", &matrix::part::view(site, first))
+            }
             Self::MatrixGrid(ix, part) => {
                 Content::view("matrix-grid.html", &matrix::grid_page::view(site, ix, part))
             }

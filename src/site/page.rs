@@ -37,6 +37,8 @@ pub enum Page {
     Clause(ClauseKey),
     /// A standard's coverage matrix.
     Matrix(StandardIx),
+    /// A part of the matrix of a long standard, by the first clause of the part.
+    MatrixPart(ClauseKey),
     /// A part of the grid of a long standard, counted from 0.
     MatrixGrid(StandardIx, u32),
     /// A standard's statement of applicability, or one part of a long one, counted from 0.
@@ -89,6 +91,7 @@ impl Page {
             Self::StandardIndex(ix) => addresses.standard(ix),
             Self::Clause(key) => addresses.clause(key),
             Self::Matrix(ix) => addresses.matrix(ix),
+            Self::MatrixPart(first) => addresses.matrix_part(first),
             Self::MatrixGrid(ix, part) => addresses.grid(ix, part),
             Self::Statement(ix, part) => addresses.statement(ix, part),
             Self::Crosswalk(here, there) => addresses.crosswalk(here, there),
@@ -178,6 +181,7 @@ impl Page {
             Self::Crosswalk(ix, _) | Self::Transition(_, ix) | Self::MatrixGrid(ix, _) => {
                 Entry::matrix(compiled, ix).below()
             }
+            Self::MatrixPart(first) => Entry::matrix(compiled, first.standard).below(),
             Self::Gaps => Entry::Gaps.itself(),
             Self::Registers => Entry::Registers.itself(),
             Self::Record(_)

@@ -18,6 +18,7 @@ use crate::site::layout::Frames;
 use crate::site::page::PageContent;
 use crate::site::print::page::Volume;
 use crate::site::text::html::give_back;
+use crate::site::text::page_direction::add_directions;
 use crate::site::text::print_ids::PrintIds;
 use crate::site::theme::loaded::{LoadedTheme, Worded, languages_of};
 use crate::site::theme::messages::Messages;
@@ -235,6 +236,7 @@ impl<'a> Renderer<'a> {
     pub fn render_in(&self, mut buffer: Vec<u8>, page: Page) -> Result<Vec<u8>, ThemeError> {
         buffer.reserve(USUAL_SIZE);
         self.render_to(page, &mut buffer)?;
+        add_directions(&mut buffer, 0);
         Ok(buffer)
     }
 
@@ -330,6 +332,7 @@ impl<'a> Renderer<'a> {
                 value(view),
                 &mut html,
             )?;
+            add_directions(&mut html, 0);
             Ok(html)
         })
     }
@@ -389,7 +392,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Renders a volume of the printed manual, counted from 0: cover, contents and its documents.
-    /// The last volume also holds each matrix.
+    /// The last volume also holds each matrix and each statement of applicability.
     ///
     /// # Errors
     /// If a template of the theme asks for a value that the page does not have.
@@ -409,6 +412,7 @@ impl<'a> Renderer<'a> {
         let frame = self.frames.of(site, Page::Print, &address);
         let mut html = Vec::with_capacity(16 * 1024 * (1 + documents.len()));
         self.volume(&volume, &address, &frame, &mut html)?;
+        add_directions(&mut html, 0);
         Ok(html)
     }
 
@@ -436,6 +440,10 @@ impl<'a> Renderer<'a> {
         for ix in volume.matrices(site) {
             let matrix = print::matrix::view(site, volume, ix);
             self.fill("print-matrix.html", frame, value(&matrix), out)?;
+        }
+        for ix in volume.statements(site) {
+            let statement = print::statement::view(site, volume, ix);
+            self.fill("print-statement.html", frame, value(&statement), out)?;
         }
         self.fill("print-end.html", frame, cover, out)
     }

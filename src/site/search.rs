@@ -1,16 +1,23 @@
 //! The pages that can be found by search: documents, records, uncontrolled pages, the home page,
 //! clauses, and the pages that the site makes itself.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
+use crate::coverage::ClauseStatus;
 use crate::manual::{
-    ClauseIx, ClauseKey, DocumentIx, KindRole, PageKey, RecordIx, StandardIx, Translation,
-    TranslationIx, UncontrolledIx,
+    ClauseIx, ClauseKey, DocumentIx, KindRole, Language, PageKey, RecordIx, StandardIx,
+    Translation, TranslationIx, UncontrolledIx,
 };
 use crate::search::SearchPage;
 use crate::site::Page;
+use crate::site::documents::master_list;
+use crate::site::gaps;
 use crate::site::index::SiteIndex;
 use crate::site::matrix;
+use crate::site::registers;
+use crate::site::standards;
 use crate::site::statement;
 use crate::site::text;
 use crate::site::views;
@@ -111,11 +118,17 @@ fn own_pages(site: &SiteIndex<'_>) -> Vec<Page> {
     let registers = registers
         .filter(|page| !matches!(page, Page::Register(_, 1..)))
         .filter(|page| own_title(site, *page).is_some());
+    let transitions = site.transitions().iter();
+    let transitions = transitions.map(|(from, to)| Page::Transition(*from, *to));
+    let changes = site.changes.and_then(|changes| changes.since.as_ref());
     let first = [Page::MasterList, Page::Gaps, Page::Standards].into_iter();
     first
         .chain(of_standards)
         .chain(statements)
+        .chain(transitions)
         .chain(registers)
+        .chain(changes.map(|_| Page::Changes))
+        .chain([Page::Print, Page::Verify])
         .collect()
 }
 
@@ -132,6 +145,12 @@ fn own_title(site: &SiteIndex<'_>, page: Page) -> Option<String> {
             let role = site.compiled.registers.training.roles.get(at as usize)?;
             return Some(role.as_str().to_owned());
         }
+        Page::Transition(from, to) => {
+            return Some(standards::transition::transition_title(site, from, to));
+        }
+        Page::Changes => "changes_title",
+        Page::Print => "footer_print",
+        Page::Verify => "verify",
         Page::MasterList => "master_list",
         Page::Gaps => "nav_gaps",
         Page::Standards => "nav_standards",
@@ -146,26 +165,49 @@ fn own_title(site: &SiteIndex<'_>, page: Page) -> Option<String> {
 }
 
 fn search_own<'s>(site: &'s SiteIndex<'_>, page: Page) -> Option<SearchPage<'s>> {
-    let standard = |ix: StandardIx| site.compiled.manual.standard(ix).title.as_str();
-    let summary = match page {
-        Page::Matrix(ix) | Page::Statement(ix, _) | Page::StandardIndex(ix) => standard(ix),
-        Page::TrainingRole(_) => site.messages.get("training_matrix"),
-        Page::Training => site.messages.get("training_lead"),
-        Page::CorrectiveAction => site.messages.get("corrective_lead"),
-        _ => "",
+    let summary: Cow<'_, str> = match page {
+        Page::MasterList => master_list::sentence(site).into(),
+        Page::Gaps => {
+            let titles: Vec<&str> = gaps::page::sort_titles(site).collect();
+            titles.join(", ").into()
+        }
+        Page::Register(kind, _) => registers::register::register_sentence(site, kind).into(),
+        page => own_lead(site, page).into(),
+    };
+    let statuses = ClauseStatus::ALL.into_iter();
+    let statuses = statuses.map(|status| views::labels::clause_status(site, status).word);
+    let more = match page {
+        Page::Matrix(_) => statuses.collect::<Vec<_>>().join(" "),
+        _ => String::new(),
     };
     Some(SearchPage {
         address: page.address(site.compiled).to_string(),
         id: None,
         title: own_title(site, page)?.into(),
+        language: "",
         group: 4,
         state: None,
-        summary: summary.into(),
+        more: format!("{summary} {more}"),
+        summary,
         body: None,
         fragment: None,
         variables: None,
-        more: summary.to_owned(),
     })
+}
+
+/// The line that a result shows of a page that the site makes itself; empty if there is none.
+fn own_lead<'s>(site: &'s SiteIndex<'_>, page: Page) -> &'s str {
+    let standard = |ix: StandardIx| site.compiled.manual.standard(ix).title.as_str();
+    match page {
+        Page::Matrix(ix) | Page::Statement(ix, _) | Page::StandardIndex(ix) => standard(ix),
+        Page::TrainingRole(_) => site.messages.get("training_matrix"),
+        Page::Training => site.messages.get("training_lead"),
+        Page::CorrectiveAction => site.messages.get("corrective_lead"),
+        Page::Transition(_, to) => standard(to),
+        Page::Changes => site.messages.get("open_changes"),
+        Page::Verify => site.messages.get("verify_text"),
+        _ => "",
+    }
 }
 
 /// The position of a page among those that can be found.
@@ -208,6 +250,7 @@ fn search_document<'s>(site: &'s SiteIndex<'_>, ix: DocumentIx) -> SearchPage<'s
         address: site.addresses.document(ix).to_string(),
         id: Some(document.id.value.as_str()),
         title: document.title.as_str().into(),
+        language: document.language.language.as_str(),
         group: 0,
         state: Some((state.class, state.word)),
         summary: "".into(),
@@ -227,6 +270,7 @@ fn search_translation<'s>(site: &'s SiteIndex<'_>, ix: TranslationIx) -> SearchP
     SearchPage {
         address: site.addresses.translation(ix).to_string(),
         title: format!("{} ({language})", page.title).into(),
+        language: page.language.language.as_str(),
         body: Some(&page.body),
         fragment: site.compiled.fragment(PageKey::Translation(ix)),
         ..document
@@ -243,6 +287,7 @@ fn search_record<'s>(site: &'s SiteIndex<'_>, ix: RecordIx) -> SearchPage<'s> {
         address: site.addresses.record(ix).to_string(),
         id: Some(record.id.value.as_str()),
         title: record.title.as_str().into(),
+        language: record.language.language.as_str(),
         group: 2,
         state: badge.map(|badge| (badge.class, badge.word)),
         summary: format!("{kind}.").into(),
@@ -263,6 +308,7 @@ fn search_clause<'s>(site: &'s SiteIndex<'_>, key: ClauseKey) -> SearchPage<'s> 
         address: site.clause_address(key).to_string(),
         id: Some(clause.number.as_str()),
         title: format!("{} ({})", link.title, standard.designation).into(),
+        language: site.language_of_standard(key.standard),
         group: 1,
         state: state.map(|state| (state.badge.class, state.badge.word)),
         summary: clause.summary.as_str().into(),
@@ -280,6 +326,7 @@ fn search_text<'s>(site: &'s SiteIndex<'_>, key: PageKey) -> SearchPage<'s> {
         address: site.addresses.page(key).to_string(),
         id: None,
         title: text::headings::page_title(site, key),
+        language: manual.language(key).map_or("", Language::as_str),
         group: 3,
         state: None,
         summary: "".into(),

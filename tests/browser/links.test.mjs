@@ -65,6 +65,12 @@ function whyDead(link) {
   const address = decodeURIComponent(path.split("?")[0]);
   if (!files.includes(address) && address !== "manifest.json") return `${link}: no such file`;
   const isPage = address.endsWith(".html");
+  // A filter: the page has a control with this value.
+  if (isPage && fragment.startsWith("?")) {
+    const [[by, value]] = new URLSearchParams(fragment.slice(1));
+    const html = text(address);
+    return html.includes(`data-by="${by}"`) && html.includes(`value="${value}"`) ? undefined : `${link}: no such filter`;
+  }
   if (isPage && fragment && !ids(address).has(decodeURIComponent(fragment))) return `${link}: no such section`;
   return undefined;
 }

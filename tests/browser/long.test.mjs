@@ -1,5 +1,5 @@
-// The matrix of a standard with very many requirements: its list can be filtered, and its grid is
-// split over separate pages, where cells show their claims too.
+// The matrix of a standard with very many requirements: its list and its grid have a page for each
+// chapter, to which filters go along, and whose cells show their claims.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -14,6 +14,8 @@ import { PAGES_AT_ONCE, useBrowser, visit } from "./support/browser.mjs";
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const PARTS = 12;
 const IN_PART = 100;
+/** The last chapter has so many more, and therefore two pages. */
+const MORE = 30;
 
 let folder;
 
@@ -30,12 +32,12 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A manual of 200 documents that claim 12 of 1,200 requirements each, and one for a whole part. */
+/** A manual of 200 documents that claim 12 of 1,230 requirements each, and one for a whole chapter. */
 function files() {
   const clauses = [];
   for (let part = 1; part <= PARTS; part++) {
     clauses.push(`[[clause]]\nnumber = "${part}"\ntitle = "Part ${part}"\n`);
-    for (let clause = 1; clause <= IN_PART; clause++) {
+    for (let clause = 1; clause <= IN_PART + (part === PARTS ? MORE : 0); clause++) {
       clauses.push(`[[clause]]\nnumber = "${part}.${clause}"\ntitle = "Requirement ${clause}"\nsummary = "Do it."\n`);
     }
   }
@@ -49,7 +51,7 @@ function files() {
     const claims = Array.from({ length: PARTS }, (_, part) => `"${part + 1}.${1 + (at % IN_PART)}"`);
     all[`procedures/${at % 20}/qp-${at}.md`] = document(`QP-${at}`, claims);
   }
-  all["procedures/0/whole.md"] = document("WHOLE", ['"4"']);
+  all["procedures/0/whole.md"] = document("WHOLE", ['"12"']);
   return all;
 }
 
@@ -59,7 +61,8 @@ const see = (address, look) =>
     const wrong = [];
     page.on("pageerror", (error) => wrong.push(error.message));
     page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
-    await page.goto(pathToFileURL(join(folder, "site", address)).href);
+    const [path, hash = ""] = address.split("#");
+    await page.goto(`${pathToFileURL(join(folder, "site", path)).href}${hash && `#${hash}`}`);
     await look(page);
     assert.deepEqual(wrong, []);
   });
@@ -78,34 +81,80 @@ async function violations(page) {
 }
 
 describe("a long standard", { concurrency: PAGES_AT_ONCE }, () => {
-  test("is filtered by number and text, and folds", () =>
+  test("has a page for each chapter, which is filtered by number and text, and folds", () =>
     see("matrix/long.html", async (page) => {
+      const chapters = page.locator(".chapter-link");
+      assert.equal(await chapters.count(), PARTS + 1);
+      await chapters.nth(6).click();
+      await page.waitForURL(/long~chapter-7\.html$/);
       const field = (by) => page.locator(`input[data-by="${by}"]`);
       await page.locator(".filter-more > summary").click();
-      assert.equal((await numbersShown(page)).length, PARTS * IN_PART);
-      await field("clause").fill("7");
-      assert.deepEqual(await numbersShown(page), Array.from({ length: IN_PART }, (_, at) => `7.${at + 1}`));
+      assert.equal((await numbersShown(page)).length, IN_PART);
       await field("clause").fill("7.31");
       assert.deepEqual(await numbersShown(page), ["7.31"]);
       assert.ok(await page.locator("[id='clause-7']").isVisible());
       await field("clause").fill("");
       await field("document").fill("QP-4");
       await page.waitForFunction(() => document.querySelector(".filter-state p").textContent);
-      assert.deepEqual(await numbersShown(page), Array.from({ length: PARTS }, (_, part) => `${part + 1}.5`));
+      assert.deepEqual(await numbersShown(page), ["7.5"]);
       await page.getByRole("button", { name: "Show everything" }).click();
       await page.getByRole("button", { name: "Fold all", exact: true }).click();
       assert.deepEqual(await numbersShown(page), []);
+    }));
+
+  test("counts the filtered requirements of each chapter, and takes the filter along", () =>
+    see("matrix/long.html", async (page) => {
+      const counts = (within) => page.locator(`${within} .count`).allInnerTexts();
+      const shown = () => page.$$eval(".chapters tbody tr", (rows) => rows.filter((row) => row.checkVisibility()).map((row) => row.querySelector(".clause-number").textContent));
+      await page.locator(".filter-more > summary").click();
+      await page.locator('input[data-by="document"]').fill("WHOLE");
+      await page.waitForFunction(() => document.querySelector(".filter-state p").textContent);
+      assert.deepEqual(await shown(), ["12 – 12.99", "12.100 – 12.130"]);
+      assert.deepEqual((await counts(".chapters")).slice(-3), ["0", "99", "31"]);
+      assert.deepEqual((await counts(".grid-section")).slice(-3), ["0", "99", "31"]);
+      await page.locator('input[data-by="document"]').fill("QP-4");
+      await page.waitForFunction(() => document.querySelector(".filter-state p").textContent.includes("QP-4"));
+      assert.deepEqual((await counts(".chapters")).map(Number), [...Array.from({ length: PARTS }, () => 1), 0]);
+      await page.locator(".chapter-link").nth(4).click();
+      await page.waitForURL(/long~chapter-5\.html#\?document=QP-4$/);
+      await page.waitForFunction(() => document.querySelector(".filter-state p").textContent);
+      assert.deepEqual(await numbersShown(page), ["5.5"]);
+      await page.locator("a[rel=next]").click();
+      await page.waitForURL(/long~chapter-6\.html#\?document=QP-4$/);
+      await page.waitForFunction(() => document.querySelector(".filter-state p").textContent);
+      assert.deepEqual(await numbersShown(page), ["6.5"]);
+      assert.deepEqual(await violations(page), []);
+      await page.locator(".lead a").click();
+      await page.waitForURL(/long\.html#\?document=QP-4$/);
+      assert.match(await page.locator(".filter-state p").innerText(), /^Filtered, not everything: 12 of 1230 requirements/);
+    }));
+
+  test("finds what is claimed through a clause in an earlier part", () =>
+    see("matrix/long~chapter-12.100.html#?document=WHOLE", async (page) => {
+      await page.waitForFunction(() => document.querySelector(".filter-state p").textContent);
+      const all = Array.from({ length: MORE + 1 }, (_, at) => `12.${IN_PART + at}`);
+      assert.deepEqual(await numbersShown(page), all);
+      await page.goto(page.url().replace("chapter-12.100.html", "grid-13.html"));
+      await page.waitForFunction(() => document.querySelector(".filter-state p").textContent);
+      assert.equal(await page.locator("#_grid tbody tr:not(.group):not([data-out])").count(), MORE + 1);
+    }));
+
+  test("leads from an address of a row to its chapter", () =>
+    see("matrix/long.html#clause-7.31", async (page) => {
+      await page.waitForURL(/long~chapter-7\.html#clause-7\.31$/);
+      const row = page.locator("[id='clause-7.31']");
+      assert.ok(await row.evaluate((row) => row.classList.contains("here")));
     }));
 
   test("has a grid on pages of its own, whose cells show their claims", () =>
     see("matrix/long.html", async (page) => {
       assert.equal(await page.locator("table.grid").count(), 0);
       const parts = page.locator(".list-parts a");
-      assert.equal(await parts.count(), 13);
+      assert.equal(await parts.count(), PARTS + 1);
       await parts.nth(4).click();
       await page.waitForURL(/long~grid-5\.html/);
-      assert.match(await page.locator("h1").innerText(), /^Clauses by folders of documents: LONG-1 4\.97 – 5\.95$/);
-      assert.equal(await page.locator(".list-parts [aria-current=page]").innerText(), "4.97 – 5.95");
+      assert.match(await page.locator("h1").innerText(), /^Clauses by folders of documents: LONG-1 5$/);
+      assert.equal(await page.locator(".list-parts [aria-current=page]").innerText(), "5");
 
       const row = page.locator("#_grid tr", { has: page.locator(".clause-number", { hasText: /^5\.7$/ }) });
       const cell = row.getByRole("link", { name: /^F2 procedures\/6\/: in full/ });
@@ -135,28 +184,23 @@ describe("a long standard", { concurrency: PAGES_AT_ONCE }, () => {
       await page.locator('input[data-by="document"]').fill("QP-4");
       await page.waitForFunction(() => document.querySelector(".filter-state p").textContent);
       const counts = await page.locator(".list-parts .count").allInnerTexts();
-      assert.deepEqual(counts.map(Number), [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0]);
+      assert.deepEqual(counts.map(Number), [...Array.from({ length: PARTS }, () => 1), 0]);
       await page.locator(".list-parts a").nth(4).click();
       await page.waitForURL(/long~grid-5\.html#\?document=QP-4$/);
       await page.waitForFunction(() => document.querySelector(".filter-state p").textContent);
       assert.deepEqual(await numbers(), ["5.5"]);
       assert.match(await said.innerText(), /^Filtered, not everything: 1 of \d+ requirements.*Document: QP-4$/);
       assert.equal(await page.locator("#_grid [tabindex='0']").evaluate((stop) => stop.checkVisibility()), true);
-
-      // Requirements that WHOLE claims through a clause in an earlier part.
-      await page.locator('input[data-by="document"]').fill("WHOLE");
-      await page.waitForFunction(() => document.querySelector(".filter-state p").textContent.includes("WHOLE"));
-      assert.deepEqual(await numbers(), ["4.97", "4.98", "4.99", "4.100"]);
       await page.locator('input[data-by="document"]').fill("");
       await page.locator('input[data-by="clause"]').fill("5.9");
       assert.deepEqual(await numbers(), ["5.9"]);
       assert.deepEqual(await violations(page), []);
       await page.locator(".lead a").click();
       await page.waitForURL(/long\.html#\?clause=5\.9$/);
-      assert.deepEqual(await numbersShown(page), ["5.9"]);
+      assert.equal((await page.locator(".chapters .count").allInnerTexts())[4], "1");
     }));
 
-  test("has nothing that axe finds in what is written more shortly", () =>
+  test("has nothing that axe finds on the page of all chapters", () =>
     see("matrix/long.html", async (page) => {
       assert.deepEqual(await violations(page), []);
     }));

@@ -57,7 +57,7 @@ fn the_matrix_is_filtered_folded_and_explained() {
 }
 
 #[test]
-fn the_matrix_of_a_long_standard_is_filtered_and_its_grid_is_cut() {
+fn the_matrix_of_a_long_standard_is_filtered_and_cut_by_chapters() {
     passes("long");
 }
 

@@ -67,6 +67,17 @@ function whatCannotBeRead() {
     );
     problems.push(`${root.scrollWidth} px wide: ${wide?.outerHTML.slice(0, 120)}`);
   }
+  // At 400 % only tables, diagrams and code scroll sideways, and nothing is cut off.
+  const OWN = ".table-scroll, .table-wrap, .grid-scroll, .diagram-scroll, pre, textarea, input";
+  if (root.clientWidth <= 320) {
+    for (const element of document.querySelectorAll("body *")) {
+      const isWide = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1;
+      if (!isWide || element.closest("svg, dialog, [hidden], [aria-hidden=true]") || element.getClientRects().length === 0) continue;
+      const { display, overflowX, clipPath } = getComputedStyle(element);
+      if (display === "inline" || overflowX === "visible" || clipPath !== "none" || element.matches(OWN)) continue;
+      problems.push(`does not reflow (${overflowX}): ${element.outerHTML.slice(0, 120)}`);
+    }
+  }
   const main = document.querySelector("main");
   for (const element of main.querySelectorAll("h1, h2, h3, p, table, dl, ul")) {
     const folded = element.closest("[hidden], details:not([open]), dialog, template, [aria-hidden=true], .visually-hidden, .card");

@@ -148,12 +148,26 @@ impl Site {
         }
         let fragment = percent_decode(fragment.unwrap_or_default());
         match self.pages.get(&target) {
+            Some(tags) if fragment.starts_with('?') => match has_filter(tags, &fragment) {
+                true => None,
+                false => told("has no such filter"),
+            },
             Some(tags) if !fragment.is_empty() && !ids(tags).any(|id| id == fragment) => {
                 told("has no such place")
             }
             _ => None,
         }
     }
+}
+
+/// Whether a page can be filtered as an address says: `?status=gap`.
+fn has_filter(tags: &[Tag], fragment: &str) -> bool {
+    let has = |name: &str, value: &str| {
+        let mut tags = tags.iter().flat_map(|tag| &tag.attributes);
+        tags.any(|(own, of)| own == name && of == value)
+    };
+    let filter = fragment.trim_start_matches('?').split_once('=');
+    filter.is_some_and(|(by, value)| has("data-by", by) && has("value", value))
 }
 
 fn resolve(page: &str, path: &str) -> Option<String> {

@@ -53,25 +53,90 @@ fn manual(documents: usize) -> ManualTest {
     ManualTest::new(&files)
 }
 
+/// A page of a site.
+fn page(manual: &ManualTest, address: &str) -> (usize, RenderedPage) {
+    let html = fs::read_to_string(manual.site().join(address)).unwrap();
+    (html.len(), RenderedPage::new(&html))
+}
+
 #[test]
-fn its_page_is_linear_in_the_requirements_and_does_not_grow_with_the_documents() {
+fn its_matrix_has_a_page_for_each_chapter_that_does_not_grow_with_the_documents() {
     let sizes = [800, 1600].map(|documents| {
         let manual = manual(documents);
         let run = manual.build();
         assert_eq!(run.status, 0, "{}", run.stderr);
-        let html = fs::read_to_string(manual.site().join("matrix/long.html")).unwrap();
-        let page = RenderedPage::new(&html);
-        assert_eq!(page.count("tr[id]"), PARTS * (IN_PART + 1));
+        let (size, whole) = page(&manual, "matrix/long.html");
+        assert_eq!(whole.count("tr[id]"), 0);
+        let parts = whole.attributes(".chapters .chapter-link", "href");
+        let chapters: Vec<String> = (1..=PARTS)
+            .map(|part| format!("long~chapter-{part}.html"))
+            .collect();
+        assert_eq!(parts, chapters);
+        let mut sizes = vec![size];
+        for (chapter, address) in (1..).zip(&parts) {
+            let (size, part) = page(&manual, &format!("matrix/{address}"));
+            assert!(size <= (IN_PART + 1) * FOR_EACH + BESIDE, "{size} bytes");
+            assert_eq!(part.count("tr[id]"), IN_PART + 1);
+            assert_eq!(part.text("h1"), format!("{chapter} Part {chapter}"));
+            sizes.push(size);
+        }
         // The number of documents that claim the first requirement.
         let claiming = documents * 3 / (PARTS * IN_PART);
-        let more = page.texts("tr#clause-1.1 .more");
+        let (_, first) = page(&manual, "matrix/long~chapter-1.html");
+        let more = first.texts("tr#clause-1.1 .more");
         assert_eq!(more, [format!("and {} more documents", claiming - SHOWN)]);
-        html.len()
+        sizes
     });
-    for size in sizes {
-        assert!(size <= PARTS * IN_PART * FOR_EACH + BESIDE, "{size} bytes");
+    let [fewer, more] = &sizes;
+    for (fewer, more) in fewer.iter().zip(more) {
+        assert!(more.abs_diff(*fewer) < 2_000, "{sizes:?}");
     }
-    assert!(sizes[1] - sizes[0] < 20_000, "{sizes:?}");
+}
+
+#[test]
+fn the_counts_of_its_chapters_are_those_of_their_rows() {
+    let manual = manual(60);
+    let run = manual.build();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let (_, whole) = page(&manual, "matrix/long.html");
+    // 60 documents claim 180 requirements, 18 in each chapter.
+    assert_eq!(
+        whole.linked(".chapters tbody tr:has([href=long~chapter-7.html])"),
+        "[7 Part 7](long~chapter-7.html) | (18 of 40 requirements covered)18 of 40 requirements covered | [Covered 18](long~chapter-7.html#?status=covered) / [Gap 22](long~chapter-7.html#?status=gap) | [Audits due 40](long~chapter-7.html#?facts=audit)"
+    );
+    let (_, part) = page(&manual, "matrix/long~chapter-7.html");
+    assert_eq!(part.count("tr[data-status=covered]"), 18);
+    assert_eq!(part.count("tr[data-status=gap]"), 22 + 1);
+    // Every clause is counted once, in the order of the standard.
+    assert_eq!(whole.count("#_clauses tr[data-status=covered]"), 180);
+    assert_eq!(whole.count("#_clauses tr"), PARTS * (IN_PART + 1));
+}
+
+#[test]
+fn links_to_a_row_lead_to_its_chapter() {
+    let manual = manual(60);
+    let run = manual.build();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let (_, clause) = page(&manual, "standards/long/7.12.html");
+    assert_eq!(
+        clause.count("a[href=../../matrix/long~chapter-7.html#clause-7.12]"),
+        1
+    );
+    let (_, part) = page(&manual, "matrix/long~chapter-7.html");
+    assert_eq!(part.count("tr#clause-7.12"), 1);
+    assert_eq!(
+        part.attributes(".strip a", "href").len(),
+        IN_PART + 1,
+        "the name of the chapter and its requirements"
+    );
+    for href in part.attributes(".strip a", "href") {
+        let id = href.trim_start_matches('#');
+        assert_eq!(part.count(&format!("tr#{id}")), 1, "{href}");
+    }
+    let parts = part.attributes(".list-parts a", "href");
+    assert_eq!(parts.len(), PARTS);
+    assert_eq!(part.texts("a[rel=next]"), ["8"]);
+    assert_eq!(part.count("a[href=long~grid-7.html]"), 1);
 }
 
 #[test]
@@ -79,14 +144,10 @@ fn its_grid_stands_on_pages_of_its_own_each_requirement_on_one_of_them() {
     let manual = manual(60);
     let run = manual.build();
     assert_eq!(run.status, 0, "{}", run.stderr);
-    let folder = manual.site().join("matrix");
-    let page = |name: &str| {
-        let html = fs::read_to_string(folder.join(name)).unwrap();
-        RenderedPage::new(&html)
-    };
+    let page = |name: &str| page(&manual, &format!("matrix/{name}")).1;
     let matrix = page("long.html");
     assert_eq!(matrix.count(".grid"), 0);
-    let names: Vec<String> = (1..=5)
+    let names: Vec<String> = (1..=PARTS)
         .map(|part| format!("long~grid-{part}.html"))
         .collect();
     assert_eq!(
@@ -107,7 +168,7 @@ fn its_grid_stands_on_pages_of_its_own_each_requirement_on_one_of_them() {
         );
         seen.extend(page.texts(".grid .clause-number"));
     }
-    assert!(!folder.join("long~grid-6.html").exists());
+    assert!(!manual.site().join("matrix/long~grid-11.html").exists());
     let all: Vec<String> = (1..=PARTS)
         .flat_map(|part| {
             let below = (1..=IN_PART).map(move |clause| format!("{part}.{clause}"));

@@ -8,6 +8,7 @@ mod agreement;
 mod approvals;
 #[cfg(feature = "xlsx")]
 mod audit;
+mod auditor;
 mod broken_settings;
 mod changes;
 mod citations;

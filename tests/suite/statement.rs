@@ -440,23 +440,57 @@ fn the_statement_of_a_long_standard_has_several_pages() {
     assert_data_eq!(
         first.linked(".list-parts"),
         str![[r#"
-[1 – 2.48](long.html)
-[2.49 – 4.46](long~2.html)
-[4.47 – 6.44](long~3.html)
-[6.45 – 8.42](long~4.html)
-[8.43 – 8.50](long~5.html)
+[1](long.html)
+[2](long~2.html)
+[3](long~3.html)
+[4](long~4.html)
+[5](long~5.html)
+[6](long~6.html)
+[7](long~7.html)
+[8](long~8.html)
 "#]]
     );
     let open = first.texts_linked(".statement-open div").remove(0);
-    assert!(open.contains("[8.50](long~5.html#clause-8.50)"), "{open}");
+    assert!(open.contains("[8.50](long~8.html#clause-8.50)"), "{open}");
     let mut clauses = Vec::new();
-    for name in ["long", "long~2", "long~3", "long~4", "long~5"] {
-        let page = read(&test, name);
+    for part in 1..=8 {
+        let name = match part {
+            1 => "long".to_owned(),
+            part => format!("long~{part}"),
+        };
+        let page = read(&test, &name);
         let ids = page.attributes("tbody [data-decision]", "id");
         clauses.extend(ids.into_iter().map(str::to_owned));
     }
     assert_eq!(clauses.len(), 400);
-    assert!(!test.site().join("applicability/long~6.html").exists());
+    assert!(!test.site().join("applicability/long~9.html").exists());
+}
+
+#[test]
+fn the_printed_manual_has_the_statement_behind_the_matrices() {
+    let settings = entry("\"A.5.1\"", "\"risk\"", "Risk 4.")
+        + "[[exclusion]]\nclause = \"A.8.30\"\njustification = \"Nothing is outsourced.\"\n";
+    let test = manual(&settings, &[("p.md", POLICY)]);
+    test.build();
+    let printed = fs::read_to_string(test.site().join("print.html")).unwrap();
+    let printed = RenderedPage::new(&printed);
+    let contents = printed.texts_linked(".print-contents ol").pop().unwrap();
+    assert_data_eq!(
+        contents,
+        str![[r##"
+[Coverage matrix: ISO/IEC 27001:2022](#m0)
+[Statement of applicability: ISO/IEC 27001:2022](#s0)
+"##]]
+    );
+    let whole = page(&test, &format!("applicability/{STANDARD}.html"));
+    assert_eq!(printed.text("#s0 .lead"), whole.text(".statement-figures"));
+    // The same rows, with links to the documents on the page itself.
+    let rows = |page: &RenderedPage, at: &str| page.texts(&format!("{at} .statement tbody tr"));
+    assert_eq!(rows(&printed, "#s0"), rows(&whole, "main"));
+    let row = printed.linked("#s0 tr:has([href=standards/iso-iec-27001-2022/A.5.1.html])");
+    assert!(row.contains("[POL-1](#d0-)"), "{row}");
+    let row = printed.text("#s0 tr:has([href=standards/iso-iec-27001-2022/A.8.30.html])");
+    assert!(row.contains("Nothing is outsourced."), "{row}");
 }
 
 #[test]

@@ -108,9 +108,19 @@ pub(crate) fn further_parts(manual: &Manual) -> impl Iterator<Item = Page> + use
     (1..paging::parts(lines)).map(Page::MasterListPart)
 }
 
+/// "53 documents, 46 in force, of these 1 overdue for review".
+pub(crate) fn sentence(site: &SiteIndex<'_>) -> String {
+    let all = site.master_list();
+    let counts = [
+        ("count", site.compiled.manual.documents.len().into()),
+        ("in_force", all.in_force.into()),
+        ("overdue", all.overdue.into()),
+    ];
+    site.messages.with("documents-sentence", counts)
+}
+
 /// The view of a part of the master list, counted from 0.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, part: u32) -> MasterListView<'a> {
-    let manual = &site.compiled.manual;
     let address = |part| site.addresses.master_list(part);
     let from = address(part);
     let all = site.master_list();
@@ -124,14 +134,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, part: u32) -> MasterListView<'a>
     let obsolete_part = all.first_obsolete.map(|at| (at / paging::ROWS) as u32);
     MasterListView {
         title: site.messages.get("master_list"),
-        sentence: site.messages.with(
-            "documents-sentence",
-            [
-                ("count", manual.documents.len().into()),
-                ("in_force", all.in_force.into()),
-                ("overdue", all.overdue.into()),
-            ],
-        ),
+        sentence: sentence(site),
         workbook: cfg!(feature = "xlsx").then(|| from.href(&Address::fixed(MASTER_LIST_WORKBOOK))),
         csv: from.href(&Address::fixed(MASTER_LIST_FILE)),
         next: parts().into_iter().nth(part as usize + 1),

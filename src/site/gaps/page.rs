@@ -88,6 +88,13 @@ impl<'a> Item<'a> {
     }
 }
 
+/// The titles of the sorts of gaps that the site knows, whether there are such gaps or not.
+pub(crate) fn sort_titles<'s>(site: &'s SiteIndex<'_>) -> impl Iterator<Item = &'s str> {
+    let figures = site.compiled.coverage.figures;
+    let known = sorts().filter(move |sort| sort.is_known(figures));
+    known.map(move |sort| site.messages.get(sort.names().title))
+}
+
 /// The view of the page of gaps.
 pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> GapsView<'a> {
     let from = Page::Gaps.address(site.compiled);

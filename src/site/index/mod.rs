@@ -5,6 +5,7 @@ pub(crate) mod columns;
 pub(crate) mod crosswalks;
 pub(crate) mod document_lines;
 pub(crate) mod kind_names;
+pub(crate) mod parts;
 pub(crate) mod sections;
 
 use std::borrow::Cow;
@@ -25,11 +26,13 @@ use crate::site::index::columns::Columns;
 use crate::site::index::crosswalks::Crosswalks;
 use crate::site::index::document_lines::Lines;
 use crate::site::index::kind_names::KindNames;
+use crate::site::index::parts::Parts;
 use crate::site::index::sections::Sections;
+use crate::site::matrix::row::row_id;
 use crate::site::text;
 use crate::site::theme::loaded::languages_of;
 use crate::site::theme::messages::Messages;
-use crate::site::{Address, Addresses};
+use crate::site::{Address, Addresses, Page};
 use crate::transition::transitions;
 
 /// The data from which every view is built.
@@ -63,6 +66,8 @@ pub(crate) struct SiteIndex<'a> {
     pub(crate) crosswalks: Crosswalks,
     /// The transitions that the manual is in, found on first use.
     transitions: OnceLock<Vec<(StandardIx, StandardIx)>>,
+    /// The parts of each standard, computed on first use.
+    parts: IndexVec<StandardIx, OnceLock<Parts>>,
     /// The columns of each standard's grid, computed on first use.
     columns: IndexVec<StandardIx, OnceLock<Columns>>,
     /// The lines of the master list, computed on first use.
@@ -101,6 +106,7 @@ impl<'a> SiteIndex<'a> {
             registers: with_records(compiled),
             crosswalks: Crosswalks::new(&compiled.manual),
             transitions: OnceLock::new(),
+            parts: unasked(compiled.manual.standards.len()),
             columns: unasked(compiled.manual.standards.len()),
             master_list: OnceLock::new(),
             languages: OnceLock::new(),
@@ -123,12 +129,25 @@ impl<'a> SiteIndex<'a> {
         (*language != self.language).then(|| language.as_str())
     }
 
+    /// The tag of the language of a page's text, if it is another one than that of the pages.
+    pub(crate) fn foreign_page(&self, page: PageKey) -> Option<&'a str> {
+        self.foreign(self.compiled.manual.language(page)?)
+    }
+
     /// The tag of the language of a catalog, if it is another one than that of the pages. Built-in
     /// catalogs are in English, the manual's own in the manual's language.
     pub(crate) fn foreign_standard(&self, ix: StandardIx) -> Option<&'static str> {
         let is_english = self.language.as_str().split('-').next() == Some("en");
         let is_built_in = self.compiled.manual.standard(ix).origin == Origin::BuiltIn;
         (is_built_in && !is_english).then_some("en")
+    }
+
+    /// The tag of the language of a catalog.
+    pub(crate) fn language_of_standard(&self, ix: StandardIx) -> &str {
+        match self.compiled.manual.standard(ix).origin == Origin::BuiltIn {
+            true => "en",
+            false => &self.compiled.manual.config.language,
+        }
     }
 
     /// The same with the changes that the site shows.
@@ -186,6 +205,27 @@ impl<'a> SiteIndex<'a> {
     pub(crate) fn transitions(&self) -> &[(StandardIx, StandardIx)] {
         let find = || transitions(&self.compiled.manual);
         self.transitions.get_or_init(find)
+    }
+
+    /// The parts of a standard.
+    pub(crate) fn parts(&self, ix: StandardIx) -> &Parts {
+        self.parts[ix].get_or_init(|| Parts::of(self.compiled.manual.standard(ix)))
+    }
+
+    /// The page of the matrix that has a clause's row: that of the whole standard, or that of the
+    /// clause's part.
+    pub(crate) fn matrix_page(&self, key: ClauseKey) -> Page {
+        let parts = self.parts(key.standard);
+        match parts.first_of(parts.part_of(key.clause)) {
+            Some(clause) if parts.is_cut() => Page::MatrixPart(ClauseKey { clause, ..key }),
+            _ => Page::Matrix(key.standard),
+        }
+    }
+
+    /// The link from a page to a clause's row in the matrix.
+    pub(crate) fn matrix_row(&self, from: &Address, key: ClauseKey) -> String {
+        let page = self.matrix_page(key).address(self.compiled);
+        from.href_at(&page, Some(&row_id(self.compiled.manual.clause(key))))
     }
 
     /// The columns of a standard's grid.

@@ -1,15 +1,20 @@
-//! The page of a standard's coverage matrix: counts, status strip, list, grid.
+//! The page of a standard's coverage matrix: counts, status strip, list, grid. That of a long standard
+//! has its parts in place of strip, list and grid.
+
+use std::ops::Range;
 
 use serde::Serialize;
 
 use crate::coverage::{ClauseStatus, EvidenceStatus};
-use crate::manual::{ClauseKey, StandardIx};
-use crate::site::Page;
+use crate::index::Position;
+use crate::manual::{ClauseIx, ClauseKey, StandardIx};
 use crate::site::index::SiteIndex;
 use crate::site::matrix::grid;
 use crate::site::matrix::grid::GridView;
 use crate::site::matrix::grid_page;
 use crate::site::matrix::grid_page::GridParts;
+use crate::site::matrix::part;
+use crate::site::matrix::part::ChaptersView;
 use crate::site::matrix::row::{MatrixColumns, MatrixRow, row};
 use crate::site::standards;
 use crate::site::statement;
@@ -18,11 +23,10 @@ use crate::site::views;
 use crate::site::views::filters::ClauseFilters;
 use crate::site::views::labels::{CoverageView, LinkView};
 use crate::site::views::status_strip::StripGroup;
+use crate::site::{Address, Page};
 
 /// The most documents that a row shows for its clause; all of them are on the clause's page.
 pub(crate) const MOST_ADDRESSING: usize = 3;
-/// A standard with more clauses than this is long.
-pub(crate) const LONG: usize = 300;
 
 /// A matrix page.
 #[derive(Serialize)]
@@ -38,16 +42,43 @@ pub(crate) struct MatrixView<'a> {
     /// Links to the standards that this one can be shown beside.
     beside: Vec<LinkView<'a>>,
     filters: ClauseFilters<'a>,
-    /// Whether the browser lays out only the visible rows, because laying out many rows is slow.
-    long: bool,
     /// The folder of the scripts with the claims behind the cells.
     claims: String,
     strip: Vec<StripGroup<'a>>,
-    columns: MatrixColumns,
-    rows: Vec<MatrixRow<'a>>,
+    list: MatrixList<'a>,
+    /// The parts of a long standard, whose rows are on their pages.
+    chapters: Option<ChaptersView<'a>>,
     grid: Option<GridView<'a>>,
     /// The links to the grid, if it is on pages of its own.
     grid_parts: Option<GridParts>,
+}
+
+/// The list of clauses.
+#[derive(Serialize)]
+pub(crate) struct MatrixList<'a> {
+    columns: MatrixColumns,
+    rows: Vec<MatrixRow<'a>>,
+}
+
+/// The rows of some clauses of a standard.
+pub(crate) fn list<'a>(
+    site: &'a SiteIndex<'_>,
+    from: &Address,
+    ix: StandardIx,
+    clauses: Range<usize>,
+) -> MatrixList<'a> {
+    let heads = views::status_strip::heads(site.compiled.manual.standard(ix));
+    let main = |key: &ClauseKey| heads.as_slice().contains(&Some(key.clause));
+    let keys = clauses.map(|clause| ClauseKey {
+        standard: ix,
+        clause: ClauseIx::new(clause),
+    });
+    MatrixList {
+        columns: MatrixColumns::of(site, 2),
+        rows: keys
+            .map(|key| row(site, from, key, main(&key), MOST_ADDRESSING))
+            .collect(),
+    }
 }
 
 /// The view of a standard's matrix.
@@ -55,13 +86,11 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> MatrixView<'a
     let from = Page::Matrix(ix).address(site.compiled);
     let standard = site.compiled.manual.standard(ix);
     let designation = &*standard.designation;
-    let keys = standard.clauses.positions().map(|clause| ClauseKey {
-        standard: ix,
-        clause,
-    });
-    let heads = views::status_strip::heads(standard);
-    let main = |key: &ClauseKey| heads.as_slice().contains(&Some(key.clause));
-    let long = standard.clauses.len() > LONG;
+    // The rows, strip and grid of a long standard are on the pages of its parts.
+    let clauses = match site.parts(ix).is_cut() {
+        false => 0..standard.clauses.len(),
+        true => 0..0,
+    };
     MatrixView {
         title: matrix_title(site, ix),
         designation,
@@ -71,15 +100,12 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> MatrixView<'a
         statement: statement::page::link(site, &from, ix),
         beside: standards::crosswalk::beside(site, &from, ix),
         filters: views::filters::clause_filters(site, ix),
-        long,
         claims: from.href(&site.addresses.claims_folder(ix)),
-        strip: views::status_strip::view(site, ix),
-        columns: MatrixColumns::of(site, 2),
-        rows: keys
-            .map(|key| row(site, &from, key, main(&key), MOST_ADDRESSING))
-            .collect(),
-        grid: (!long)
-            .then(|| grid::view(site, &from, ix, 0..standard.clauses.len()))
+        strip: views::status_strip::view(site, ix, clauses.clone()),
+        list: list(site, &from, ix, clauses.clone()),
+        chapters: part::chapters(site, &from, ix),
+        grid: (!clauses.is_empty())
+            .then(|| grid::view(site, &from, ix, clauses))
             .flatten(),
         grid_parts: grid_page::links(site, &from, ix),
     }

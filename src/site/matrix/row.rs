@@ -116,12 +116,10 @@ impl MatrixRow<'_> {
     pub(crate) fn document_links(&mut self) -> impl Iterator<Item = &mut String> {
         let cells = self.requirement.iter_mut();
         cells.flat_map(|cells| {
-            let addressed = cells.addressed.iter_mut().flat_map(|one| {
-                let sections = one.sections.iter_mut().map(|section| &mut section.href);
-                std::iter::once(&mut one.href).chain(sections)
-            });
-            let named = cells.evidence.iter_mut().flat_map(|one| &mut one.named);
-            addressed.chain(named.filter_map(|name| name.href.as_mut()))
+            let addressed = cells.addressed.iter_mut();
+            let evidence = cells.evidence.iter_mut();
+            let addressed = addressed.flat_map(AddressingView::links);
+            addressed.chain(evidence.flat_map(EvidenceView::links))
         })
     }
 }

@@ -1,18 +1,17 @@
 //! A standard's coverage matrix at the end of the print page, by requirement, with links to the
 //! documents on the same page.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use crate::manual::{ClauseKey, StandardIx};
+use crate::site::Page;
 use crate::site::index::SiteIndex;
 use crate::site::matrix;
 use crate::site::matrix::row::{MatrixColumns, MatrixRow, row};
+use crate::site::print::links_here::LinksHere;
 use crate::site::print::page::Volume;
 use crate::site::views;
 use crate::site::views::labels::CoverageView;
-use crate::site::{Address, Page};
 
 /// A matrix on the print page.
 #[derive(Serialize)]
@@ -57,28 +56,6 @@ pub(crate) fn view<'a>(
                 row
             })
             .collect(),
-    }
-}
-
-/// The prefixes of the documents on the same page, by the addresses of the documents' own pages.
-struct LinksHere(HashMap<String, String>);
-
-impl LinksHere {
-    fn new(site: &SiteIndex<'_>, from: &Address, volume: &Volume<'_>) -> Self {
-        let prefixes = volume.documents.iter().filter_map(|page| {
-            let prefix = volume.ids.prefix(*page)?;
-            Some((from.href(&site.destination(*page).address), prefix))
-        });
-        Self(prefixes.collect())
-    }
-
-    /// Changes a link to a document or its section to a link on this page, if the document is on
-    /// it.
-    fn lead(&self, href: &mut String) {
-        let (page, section) = href.split_once('#').unwrap_or((href.as_str(), ""));
-        if let Some(prefix) = self.0.get(page) {
-            *href = format!("#{prefix}{section}");
-        }
     }
 }
 

@@ -1,5 +1,5 @@
-//! The print page: the whole manual on one page, with cover, contents, the documents in order, and
-//! the matrix of each standard. Obsolete documents are left out, because a printed copy could be
+//! The print page: the whole manual on one page, with cover, contents, the documents in order, the
+//! matrix of each standard, and the statements of applicability. Obsolete documents are left out, because a printed copy could be
 //! used by mistake.
 //!
 //! Browsers cannot open a page with many thousands of documents. Above [`MOST_DOCUMENTS`] the page
@@ -12,11 +12,13 @@ use std::io::{self, Write};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::coverage::applicability;
 use crate::manual::{DocumentIx, Language, PageKey, Role, StandardIx};
 use crate::site::documents::control_block::{ControlBlock, control_block};
 use crate::site::documents::document_file::{DocumentFile, notices};
 use crate::site::index::SiteIndex;
 use crate::site::matrix;
+use crate::site::statement;
 use crate::site::text;
 use crate::site::text::body::Setting;
 use crate::site::text::print_ids::PrintIds;
@@ -50,6 +52,19 @@ impl Volume<'_> {
         };
         (0..standards).map(StandardIx)
     }
+
+    /// The standards whose statements of applicability are in the volume, behind the matrices.
+    pub(crate) fn statements(
+        &self,
+        site: &SiteIndex<'_>,
+    ) -> impl Iterator<Item = StandardIx> + use<> {
+        let has = |ix: &StandardIx| {
+            let compiled = site.compiled;
+            applicability::has_statement(&compiled.manual, &compiled.resolved, *ix)
+        };
+        let all: Vec<StandardIx> = self.matrices(site).filter(has).collect();
+        all.into_iter()
+    }
 }
 
 /// The cover and the contents.
@@ -62,6 +77,8 @@ pub(crate) struct CoverView<'a> {
     kinds: Vec<KindContents<'a>>,
     /// The matrices at the end.
     matrices: Vec<MatrixLine>,
+    /// The statements of applicability behind them.
+    statements: Vec<MatrixLine>,
     /// The note with the link to the documents, if they are too many for one page.
     elsewhere: Option<Elsewhere>,
     /// The roles that approve the documents, those with the most documents first.
@@ -96,7 +113,7 @@ struct ContentsLine<'a> {
     state: BadgeView<'a>,
 }
 
-/// A matrix, in the table of contents.
+/// A matrix or a statement, in the table of contents.
 #[derive(Serialize)]
 struct MatrixLine {
     href: String,
@@ -179,6 +196,10 @@ pub(crate) fn cover<'a>(site: &'a SiteIndex<'_>, volume: &Volume<'_>) -> CoverVi
         href: format!("#{}", print::matrix::anchor(ix)),
         title: matrix::page::matrix_title(site, ix),
     };
+    let statement = |ix| MatrixLine {
+        href: format!("#{}", print::statement::anchor(ix)),
+        title: statement::page::statement_title(site, ix),
+    };
     CoverView {
         title: &manual.config.title,
         volume: (volume.of > 1).then(|| {
@@ -190,6 +211,7 @@ pub(crate) fn cover<'a>(site: &'a SiteIndex<'_>, volume: &Volume<'_>) -> CoverVi
             .collect(),
         kinds: kinds.collect(),
         matrices: volume.matrices(site).map(matrix).collect(),
+        statements: volume.statements(site).map(statement).collect(),
         elsewhere: None,
         approvers: approvers(site, volume.documents),
     }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::coverage::ClauseStatus;
-use crate::manual::{ClauseKey, DocumentIx, StandardIx};
+use crate::manual::{ClauseKey, DocumentIx, PageKey, StandardIx};
 use crate::registers::ProgrammeAudit;
 use crate::site::index::SiteIndex;
 use crate::site::views;
@@ -38,6 +38,8 @@ struct AuditHead<'a> {
     href: String,
     id: &'a str,
     title: &'a str,
+    /// The tag of the title's language, if it is not that of the page.
+    lang: Option<&'a str>,
     date: Option<DateView>,
     state: BadgeView<'a>,
     auditor: &'a str,
@@ -152,6 +154,7 @@ fn head<'a>(site: &'a SiteIndex<'_>, audit: &ProgrammeAudit, from: &Address) -> 
         href: from.href(&site.addresses.record(audit.record)),
         id: record.id.value.as_str(),
         title: &record.title,
+        lang: site.foreign_page(PageKey::Record(audit.record)),
         date: audit.date.map(|date| views::labels::date(site, date)),
         state: audit_state(site, audit),
         auditor: record.fields.text("auditor").unwrap_or_default(),

@@ -81,10 +81,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, kind: KindIx, part: u32) -> Regi
         .collect();
     RegisterView {
         title: views::names::kind_plural(site, kind),
-        sentence: match site.is_incomplete(kind) {
-            true => site.messages.get("register_incomplete").to_owned(),
-            false => sentence(site, &entries),
-        },
+        sentence: sentence(site, kind, &entries),
         workbook: cfg!(feature = "xlsx")
             .then(|| from.href(&Addresses::new(compiled).register_workbook(kind))),
         csv: from.href(&Addresses::new(compiled).register_file(kind)),
@@ -107,13 +104,21 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, kind: KindIx, part: u32) -> Regi
 }
 
 /// "16 records, 7 open, 1 overdue".
-fn sentence(site: &SiteIndex<'_>, entries: &[&Entry]) -> String {
+fn sentence(site: &SiteIndex<'_>, kind: KindIx, entries: &[&Entry]) -> String {
+    if site.is_incomplete(kind) {
+        return site.messages.get("register_incomplete").to_owned();
+    }
     let open = entries.iter().filter(|entry| entry.open).count();
     let late = entries.iter().filter(|entry| entry.is_late()).count();
     let mut parts = vec![site.messages.count("records-count", entries.len())];
     parts.extend((open > 0).then(|| site.messages.count("records-open", open)));
     parts.extend((late > 0).then(|| site.messages.count("records-late", late)));
     parts.join(", ")
+}
+
+/// What the page of a register says of its records in one sentence.
+pub(crate) fn register_sentence(site: &SiteIndex<'_>, kind: KindIx) -> String {
+    sentence(site, kind, &views::record::register_order(site, kind))
 }
 
 /// The columns of a kind for which at least one record has a value that its status does not say.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::coverage::{ClauseCoverage, EvidenceStatus, WeighedClaim};
-use crate::manual::{ClauseIx, ClauseKey, Documented, Grade, RecordIx, Standard};
+use crate::manual::{ClauseIx, ClauseKey, Documented, Grade, PageKey, RecordIx, Standard};
 use crate::resolve::{Evidence, ExclusionIx};
 use crate::site::address::Address;
 use crate::site::index::SiteIndex;
@@ -133,6 +133,8 @@ struct RecordLink<'a> {
     href: String,
     id: &'a str,
     title: &'a str,
+    /// The tag of the title's language, if it is not that of the page.
+    lang: Option<&'a str>,
     date: Option<DateView>,
 }
 
@@ -205,10 +207,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
             href: from.href(&site.addresses.standard(key.standard)),
             title: &standard.designation,
         },
-        matrix: from.href_at(
-            &site.addresses.matrix(key.standard),
-            Some(&crate::site::matrix::row::row_id(clause)),
-        ),
+        matrix: site.matrix_row(&from, key),
         above,
         requirement: clause.requirement,
         state: views::clause::clause_state(site, of),
@@ -446,6 +445,7 @@ fn record_link<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: RecordIx) -> Rec
         href: views::claim::record_href(site, from, ix),
         id: record.id.value.as_str(),
         title: &record.title,
+        lang: site.foreign_page(PageKey::Record(ix)),
         date: happened.map(|(_, date)| views::labels::date(site, date)),
     }
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::coverage::{ClaimReason, ClauseCoverage, ClauseStatus, Verdict};
 use crate::manual::{ClauseIx, ClauseKey, StandardIx};
 use crate::site::index::SiteIndex;
-use crate::site::matrix::page::LONG;
+use crate::site::index::parts::LONG;
 use crate::site::matrix::row::RowHead;
 use crate::site::standards::transition::{RelationView, relation_view};
 use crate::site::theme::linked_message::{Argument, LinkedMessage};

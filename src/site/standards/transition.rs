@@ -10,7 +10,7 @@ use crate::manual::{
     ClauseIx, ClauseKey, Confidence, EditionState, Relation, StandardIx, StateDay,
 };
 use crate::site::index::SiteIndex;
-use crate::site::matrix::page::LONG;
+use crate::site::index::parts::LONG;
 use crate::site::matrix::row::RowHead;
 use crate::site::views::claim::{AddressingView, by_document};
 use crate::site::views::clause::{ClauseLink, ClauseState};
@@ -172,7 +172,7 @@ pub(crate) fn view<'a>(
         .collect();
     let asked = rows.iter().filter(|row| row.requirement);
     TransitionView {
-        title: title(site, old, new),
+        title: transition_title(site, old, new),
         progress: progress(site, &from, old, new),
         here: views::labels::coverage(site, &from, new),
         there: views::labels::coverage(site, &from, old),
@@ -191,7 +191,8 @@ pub(crate) fn view<'a>(
     }
 }
 
-fn title(site: &SiteIndex<'_>, old: StandardIx, new: StandardIx) -> String {
+/// The title of the page of a transition.
+pub(crate) fn transition_title(site: &SiteIndex<'_>, old: StandardIx, new: StandardIx) -> String {
     let [old, new] = [old, new].map(|ix| &*site.compiled.manual.standard(ix).designation);
     let arguments = [("from", old.into()), ("to", new.into())];
     site.messages.with("transition-title", arguments)
@@ -219,7 +220,7 @@ pub(crate) fn progress<'a>(
     let carries = steps.iter().map(|step| carry_badge(site, step.carry).class);
     ProgressView {
         href: from.href(&site.addresses.transition(old, new)),
-        title: title(site, old, new),
+        title: transition_title(site, old, new),
         sentence: site.messages.with("transition-progress", arguments),
         end: end(site, old),
         carries: counted(Carry::ALL.map(|carry| carry_badge(site, carry)), &carries),

@@ -11,10 +11,10 @@ use serde::Serialize;
 use crate::approvals::ApprovalStanding;
 use crate::coverage::{ClauseStatus, Decision, Summary, Verdict, applicability};
 use crate::index::Position;
-use crate::manual::{ClauseIx, ClauseKey, DocumentIx, PageKey, Standard, StandardIx};
+use crate::manual::{ClauseIx, ClauseKey, DocumentIx, PageKey, StandardIx};
 use crate::pipeline::Compiled;
 use crate::site::index::SiteIndex;
-use crate::site::matrix::grid_page;
+use crate::site::index::parts::{self, Parts};
 use crate::site::matrix::row::row_id;
 use crate::site::statement::row::{StatementRow, row};
 use crate::site::theme::linked_message::LinkedMessage;
@@ -51,6 +51,8 @@ pub(crate) struct StatementView<'a> {
 #[derive(Serialize)]
 struct Whole<'a> {
     full_title: &'a str,
+    /// The tag of the title's language, if it is not that of the page.
+    lang: Option<&'static str>,
     /// "93 requirements: 88 apply, 5 do not."
     sentence: String,
     counts: Vec<StatusCount<'a>>,
@@ -77,6 +79,8 @@ struct ControlRow<'a> {
     href: String,
     id: &'a str,
     title: &'a str,
+    /// The tag of the title's language, if it is not that of the page.
+    lang: Option<&'a str>,
     revision: &'a str,
     state: BadgeView<'a>,
     effective: Option<DateView>,
@@ -96,12 +100,19 @@ struct Open<'a> {
 
 /// A list of requirements.
 #[derive(Serialize)]
-struct Section<'a> {
+pub(crate) struct Section<'a> {
     id: &'static str,
     title: &'a str,
     lead: Option<&'a str>,
     count: usize,
     rows: Vec<StatementRow<'a>>,
+}
+
+impl Section<'_> {
+    /// Every link of the list to a document, or to a section of one.
+    pub(crate) fn document_links(&mut self) -> impl Iterator<Item = &mut String> {
+        self.rows.iter_mut().flat_map(StatementRow::document_links)
+    }
 }
 
 /// The title of a standard's statement.
@@ -118,7 +129,7 @@ pub(crate) fn statement_pages(
 ) -> impl Iterator<Item = Page> + use<> {
     let has = applicability::has_statement(&compiled.manual, &compiled.resolved, ix);
     let count = if has {
-        parts(compiled.manual.standard(ix)).len() as u32
+        Parts::of(compiled.manual.standard(ix)).count()
     } else {
         0
     };
@@ -132,14 +143,6 @@ pub(crate) fn link(site: &SiteIndex<'_>, from: &Address, ix: StandardIx) -> Opti
         .then(|| from.href(&site.addresses.statement(ix, 0)))
 }
 
-/// The positions of the clauses of each page.
-fn parts(standard: &Standard) -> Vec<Range<usize>> {
-    match grid_page::parts(standard) {
-        parts if parts.is_empty() => std::iter::once(0..standard.clauses.len()).collect(),
-        parts => parts,
-    }
-}
-
 /// The view of a page of a standard's statement, counted from 0; `None` if there is no such page.
 pub(crate) fn view<'a>(
     site: &'a SiteIndex<'_>,
@@ -149,15 +152,14 @@ pub(crate) fn view<'a>(
     let standard = site.compiled.manual.standard(ix);
     let address = |part| site.addresses.statement(ix, part);
     let from = address(part);
-    let all = parts(standard);
-    let clauses = all.get(part as usize)?.clone();
-    let links = || match all.len() {
-        1 => Vec::new(),
-        count => paging::links_from(&from, count as u32, Some(part), address, |part| {
-            grid_page::label(standard, &all[part as usize])
+    let all = site.parts(ix);
+    let clauses = all.clauses(part)?;
+    let links = || match all.is_cut() {
+        false => Vec::new(),
+        true => paging::links_from(&from, all.count(), Some(part), address, |part| {
+            parts::label(standard, &all.clauses(part).unwrap_or_default())
         }),
     };
-    let columns = 7 + usize::from(site.compiled.coverage.figures.evidence);
     let sections = sections(site, &from, ix, clauses);
     let rows = || sections.iter().flat_map(|section| &section.rows);
     let states: Vec<&ClauseState<'_>> = rows().filter_map(StatementRow::own_state).collect();
@@ -166,14 +168,19 @@ pub(crate) fn view<'a>(
         title: statement_title(site, ix),
         designation: &standard.designation,
         own_catalog: own_catalog.then(|| site.messages.get("standard_own_catalog")),
-        whole: (part == 0).then(|| whole(site, &from, ix, &all)),
+        whole: (part == 0).then(|| whole(site, &from, ix)),
         next: links().into_iter().nth(part as usize + 1),
         parts: links(),
         decisions: decision_values(site, rows()),
         statuses: views::filters::status_values(site, states.iter().copied()),
-        columns,
+        columns: columns(site),
         sections,
     })
+}
+
+/// The number of columns of a statement.
+pub(crate) fn columns(site: &SiteIndex<'_>) -> usize {
+    7 + usize::from(site.compiled.coverage.figures.evidence)
 }
 
 /// The values by which rows can be filtered: whether they apply, and whether a reason is missing.
@@ -192,7 +199,7 @@ fn decision_values<'a, 'r>(
 }
 
 /// The rows among these clauses, those for which a reason is needed first.
-fn sections<'a>(
+pub(crate) fn sections<'a>(
     site: &'a SiteIndex<'_>,
     from: &Address,
     ix: StandardIx,
@@ -240,16 +247,35 @@ fn sections<'a>(
     sections.filter(|section| section.count > 0).collect()
 }
 
+/// The counts of the requirements of which the statement is.
+fn summary(site: &SiteIndex<'_>, ix: StandardIx) -> Summary {
+    let (standard, coverage) = site.compiled.standard(ix);
+    let mut summary = Summary::default();
+    for (clause, of) in coverage.clauses.enumerated() {
+        if let (Some(_), Some(status)) = (of.applicability, of.status)
+            && applicability::is_asked(standard, clause)
+        {
+            summary.add(status);
+        }
+    }
+    summary
+}
+
+/// "93 requirements: 88 apply, 5 do not."
+pub(crate) fn sentence(site: &SiteIndex<'_>, ix: StandardIx) -> String {
+    let summary = summary(site, ix);
+    let counted = [
+        ("count", summary.requirements().into()),
+        ("applicable", summary.applicable().into()),
+        ("excluded", summary.excluded().into()),
+    ];
+    site.messages.with("statement-figures", counted)
+}
+
 /// What the first page says of the whole statement.
-fn whole<'a>(
-    site: &'a SiteIndex<'_>,
-    from: &Address,
-    ix: StandardIx,
-    parts: &[Range<usize>],
-) -> Whole<'a> {
+fn whole<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx) -> Whole<'a> {
     let compiled = site.compiled;
     let (standard, coverage) = compiled.standard(ix);
-    let mut summary = Summary::default();
     let mut open = [const { Vec::new() }; 3];
     for (clause, of) in coverage.clauses.enumerated() {
         let (Some(decided), Some(status)) = (of.applicability, of.status) else {
@@ -258,7 +284,6 @@ fn whole<'a>(
         if !applicability::is_asked(standard, clause) {
             continue;
         }
-        summary.add(status);
         let is_excluded = matches!(decided.decision, Decision::Excluded(_));
         let is_claimed = || of.claims_despite_exclusion(&compiled.resolved).next();
         let sorts = [
@@ -278,15 +303,11 @@ fn whole<'a>(
         "gaps_excluded_but_claimed",
     ];
     let open = titles.into_iter().zip(open);
-    let counted = [
-        ("count", summary.requirements().into()),
-        ("applicable", summary.applicable().into()),
-        ("excluded", summary.excluded().into()),
-    ];
     Whole {
         full_title: &standard.title,
-        sentence: site.messages.with("statement-figures", counted),
-        counts: views::labels::status_counts(site, summary),
+        lang: site.foreign_standard(ix),
+        sentence: sentence(site, ix),
+        counts: views::labels::status_counts(site, summary(site, ix)),
         matrix: from.href(&site.addresses.matrix(ix)),
         exports: vec![LinkView {
             href: from.href(&site.addresses.statement_file(ix)),
@@ -312,7 +333,7 @@ fn whole<'a>(
                 links: clauses
                     .into_iter()
                     .take(MOST_OPEN)
-                    .map(|clause| row_link(site, from, ix, clause, parts))
+                    .map(|clause| row_link(site, from, ix, clause))
                     .collect(),
             })
             .collect(),
@@ -325,13 +346,10 @@ fn row_link<'a>(
     from: &Address,
     ix: StandardIx,
     clause: ClauseIx,
-    parts: &[Range<usize>],
 ) -> LinkView<'a> {
     let of = site.compiled.manual.standard(ix).clause(clause);
-    let part = parts.iter().position(|part| part.contains(&clause.index()));
-    let address = site
-        .addresses
-        .statement(ix, part.unwrap_or_default() as u32);
+    let part = site.parts(ix).part_of(clause);
+    let address = site.addresses.statement(ix, part);
     LinkView {
         href: from.href_at(&address, Some(&row_id(of))),
         title: of.number.as_str(),
@@ -373,6 +391,7 @@ fn control_row<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: DocumentIx) -> C
         href: from.href(&site.destination(PageKey::Document(ix)).address),
         id: document.id.value.as_str(),
         title: &document.title,
+        lang: site.foreign_page(PageKey::Document(ix)),
         revision: document.revision.as_str(),
         state: views::labels::document_state(site, ix),
         effective: document.effective.map(date),

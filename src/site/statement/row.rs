@@ -69,6 +69,17 @@ impl StatementRow<'_> {
         self.head.state.as_ref().filter(|_| self.is_requirement())
     }
 
+    /// Every link of the row to a document, or to a section of one.
+    pub(super) fn document_links(&mut self) -> impl Iterator<Item = &mut String> {
+        let cells = self.requirement.iter_mut();
+        cells.flat_map(|cells| {
+            let addressed = cells.addressed.iter_mut();
+            let evidence = cells.evidence.iter_mut();
+            let addressed = addressed.flat_map(AddressingView::links);
+            addressed.chain(evidence.flat_map(EvidenceView::links))
+        })
+    }
+
     /// The values by which the row can be filtered.
     pub(super) fn decisions(&self) -> &[&'static str] {
         let cells = self.requirement.as_ref();

@@ -90,7 +90,7 @@ fn push_tag(out: &mut String, open: &mut Vec<usize>, tag: &str) {
 }
 
 /// The length in bytes of the tag that begins here. A `>` within quotation marks does not end it.
-fn tag_length(tag: &str) -> usize {
+pub(super) fn tag_length(tag: &str) -> usize {
     let mut quote = None;
     for (at, byte) in tag.bytes().enumerate().skip(1) {
         match (quote, byte) {
@@ -104,7 +104,7 @@ fn tag_length(tag: &str) -> usize {
 }
 
 /// Whether a character belongs to a script that runs from right to left.
-fn is_right_to_left(c: char) -> bool {
+pub(super) fn is_right_to_left(c: char) -> bool {
     matches!(c,
         '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')

@@ -50,14 +50,18 @@ pub(crate) fn attribute(out: &mut String, name: &str, value: &str) {
 /// A link.
 pub(crate) fn link(href: &str, text: &str) -> String {
     let mut out = String::with_capacity(href.len() + text.len() + 24);
-    link_into(&mut out, href, text);
+    link_into(&mut out, href, text, None);
     out
 }
 
-/// Writes a link.
-pub(crate) fn link_into(out: &mut String, href: &str, text: &str) {
+/// Writes a link. `language` is the tag of the language of its text, if that is not the language of the
+/// page.
+pub(crate) fn link_into(out: &mut String, href: &str, text: &str, language: Option<&str>) {
     out.push_str("<a");
     attribute(out, "href", href);
+    if let Some(language) = language {
+        attribute(out, "lang", language);
+    }
     out.push('>');
     escape_into(out, text);
     out.push_str("</a>");

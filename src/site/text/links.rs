@@ -31,6 +31,15 @@ pub(crate) fn name<'s>(
     })
 }
 
+/// The tag of the language of a target's name, if it is another one than that of the pages.
+pub(crate) fn language<'a>(site: &SiteIndex<'a>, link: &Link) -> Option<&'a str> {
+    match link {
+        Link::Page(page, _) => site.foreign_page(*page),
+        Link::Clause(key) => site.foreign_standard(key.standard),
+        Link::Asset(_) | Link::Site(_) | Link::Broken => None,
+    }
+}
+
 fn place_name<'s>(site: &'s SiteIndex<'_>, place: SitePlace) -> Cow<'s, str> {
     match place {
         SitePlace::Documents => site.messages.get("master_list").into(),

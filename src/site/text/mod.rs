@@ -6,5 +6,6 @@ pub(crate) mod heading_text;
 pub(crate) mod headings;
 pub(crate) mod html;
 pub(crate) mod links;
+pub(crate) mod page_direction;
 pub(crate) mod print_ids;
 mod raw_title;

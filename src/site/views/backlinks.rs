@@ -49,7 +49,8 @@ fn referrer(site: &SiteIndex<'_>, page: PageKey, group: &[Referrer], from: &Addr
     let href = from.href(&target.address);
     let of_sections = group.len() * (href.len() + USUAL_SECTION);
     let mut html = String::with_capacity(href.len() + target.name.len() + 64 + of_sections);
-    link_into(&mut html, &href, &target.name);
+    let language = site.foreign_page(page);
+    link_into(&mut html, &href, &target.name, language);
     let mut sections = 0;
     for section in group
         .iter()
@@ -63,7 +64,8 @@ fn referrer(site: &SiteIndex<'_>, page: PageKey, group: &[Referrer], from: &Addr
             _ => ", ",
         });
         sections += 1;
-        link_into(&mut html, &at_section(&href, section.as_str()), &title);
+        let href = at_section(&href, section.as_str());
+        link_into(&mut html, &href, &title, language);
     }
     if sections > 0 {
         html.push_str("</span>");

@@ -39,12 +39,22 @@ pub(crate) struct AddressingView<'a> {
     pub(crate) href: String,
     pub(crate) id: &'a str,
     pub(crate) title: &'a str,
+    /// The tag of the language of the title and of the sections, if it is not that of the page.
+    pub(crate) lang: Option<&'a str>,
     pub(crate) revision: &'a str,
     pub(crate) sections: Vec<SectionLink>,
     /// The number of sections that are not shown.
     pub(crate) more_sections: usize,
     /// A badge with the reason why the document does not cover the clause; `None` if it covers it.
     pub(crate) mark: Option<Mark<'a>>,
+}
+
+impl AddressingView<'_> {
+    /// The links to the document and to its sections.
+    pub(crate) fn links(&mut self) -> impl Iterator<Item = &mut String> {
+        let sections = self.sections.iter_mut().map(|section| &mut section.href);
+        std::iter::once(&mut self.href).chain(sections)
+    }
 }
 
 /// A section of a document that claims a clause.
@@ -67,8 +77,12 @@ pub(crate) struct ClaimRow<'a> {
     pub(crate) href: String,
     pub(crate) id: &'a str,
     pub(crate) title: &'a str,
+    /// The tag of the language of the title, the section and the note, if it is not that of the page.
+    pub(crate) lang: Option<&'a str>,
     pub(crate) revision: &'a str,
     pub(crate) state: BadgeView<'a>,
+    /// The role that owns the document; empty if none is given.
+    pub(crate) owner: &'a str,
     pub(crate) section: Option<SectionLink>,
     /// "In full", "a part", "item b)".
     pub(crate) extent: String,
@@ -161,6 +175,7 @@ pub(crate) fn addressing<'s>(
         href: document_href(site, from, of.document),
         id: document.id.value.as_str(),
         title: &document.title,
+        lang: site.foreign_page(PageKey::Document(of.document)),
         revision: document.revision.as_str(),
         sections: sections.into_iter().map(|(_, section)| section).collect(),
         more_sections,
@@ -183,8 +198,10 @@ pub(crate) fn claim_row<'s>(
         href: document_href(site, from, claim.document),
         id: document.id.value.as_str(),
         title: &document.title,
+        lang: site.foreign_page(PageKey::Document(claim.document)),
         revision: document.revision.as_str(),
         state: views::labels::document_state(site, claim.document),
+        owner: document.owner.as_ref().map_or("", |role| role.as_str()),
         section: section(site, from, claim),
         extent: extent(site, claim),
         above: weighed

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::coverage::{ClauseCoverage, ClauseStatus, EvidenceStatus, OpenFindings, Summary};
 use crate::export::MatrixForm;
-use crate::manual::{ClauseKey, Documented, Grade, RecordIx, StandardIx};
+use crate::manual::{ClauseKey, Documented, Grade, PageKey, RecordIx, StandardIx};
 use crate::resolve::Evidence;
 use crate::site::Address;
 use crate::site::index::SiteIndex;
@@ -44,6 +44,13 @@ pub(crate) struct EvidenceView<'a> {
     pub(crate) more: usize,
 }
 
+impl EvidenceView<'_> {
+    /// The links to the named evidence.
+    pub(crate) fn links(&mut self) -> impl Iterator<Item = &mut String> {
+        self.named.iter_mut().filter_map(|name| name.href.as_mut())
+    }
+}
+
 /// A form or a kind of records that a document names as its evidence.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct EvidenceName<'a> {
@@ -52,6 +59,8 @@ pub(crate) struct EvidenceName<'a> {
     pub(crate) name: &'a str,
     /// The form's title; empty for a kind.
     pub(crate) title: &'a str,
+    /// The tag of the title's language, if it is not that of the page.
+    pub(crate) lang: Option<&'a str>,
 }
 
 /// The last audit of a clause.
@@ -70,6 +79,8 @@ pub(crate) struct LastAuditView<'a> {
     pub(crate) href: String,
     pub(crate) id: &'a str,
     pub(crate) title: &'a str,
+    /// The tag of the title's language, if it is not that of the page.
+    pub(crate) lang: Option<&'a str>,
     pub(crate) date: DateView,
     /// Who audited, or an empty text.
     pub(crate) auditor: &'a str,
@@ -190,6 +201,7 @@ pub(crate) fn evidence_name<'s>(
             href: Some(views::claim::document_href(site, from, ix)),
             name: manual.document(ix).id.value.as_str(),
             title: &manual.document(ix).title,
+            lang: site.foreign_page(PageKey::Document(ix)),
         },
         Evidence::Kind(kind) => EvidenceName {
             href: site
@@ -197,6 +209,7 @@ pub(crate) fn evidence_name<'s>(
                 .then(|| from.href(&site.addresses.register(kind, 0))),
             name: views::names::kind_plural(site, kind),
             title: "",
+            lang: None,
         },
     }
 }
@@ -214,6 +227,7 @@ pub(crate) fn clause_audit<'s>(
             href: views::claim::record_href(site, from, last.record),
             id: record.id.value.as_str(),
             title: &record.title,
+            lang: site.foreign_page(PageKey::Record(last.record)),
             date: views::labels::date(site, last.date),
             auditor: record.fields.text("auditor").unwrap_or_default(),
         }

@@ -245,9 +245,12 @@ fn linked_text(
         escape_into(&mut out, &text[at..range.start]);
         at = range.end;
         let name = text::links::name(site, target, Some(page)).filter(|_| !reference.has_words);
+        let language = name
+            .as_ref()
+            .and_then(|_| text::links::language(site, target));
         let words = name.as_deref().unwrap_or(words);
         match text::links::href(site, from, target) {
-            Some(href) => link_into(&mut out, &href, words),
+            Some(href) => link_into(&mut out, &href, words, language),
             None => escape_into(&mut out, words),
         }
     }
@@ -266,7 +269,15 @@ fn page_item(site: &SiteIndex<'_>, id: &str, from: &Address) -> String {
 /// A link to a page, with its name, as HTML.
 pub(crate) fn page_link(site: &SiteIndex<'_>, page: PageKey, from: &Address) -> String {
     let target = site.destination(page);
-    link(&from.href(&target.address), &target.name)
+    let mut out = String::with_capacity(2 * target.name.len() + 32);
+    let language = site.foreign_page(page);
+    link_into(
+        &mut out,
+        &from.href(&target.address),
+        &target.name,
+        language,
+    );
+    out
 }
 
 fn scope_item(site: &SiteIndex<'_>, scope: &Scope, from: &Address) -> String {

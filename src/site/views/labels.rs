@@ -60,6 +60,8 @@ pub(crate) struct LanguageLink<'a> {
 pub(crate) struct CoverageView<'a> {
     pub(crate) designation: &'a str,
     pub(crate) title: &'a str,
+    /// The tag of the title's language, if it is not that of the page.
+    pub(crate) lang: Option<&'a str>,
     /// The note that the manual's own catalog replaces the built-in one, if it does.
     pub(crate) own_catalog: Option<&'a str>,
     /// The percentage, such as `80.6`; empty if there is nothing to cover.
@@ -174,6 +176,7 @@ pub(crate) fn coverage<'s>(
     CoverageView {
         designation: &standard.designation,
         title: &standard.title,
+        lang: site.foreign_standard(ix),
         own_catalog: (standard.replaces_built_in)
             .then(|| site.messages.get("standard_own_catalog")),
         percent: summary.percent().map_or_else(String::new, |percent| {

@@ -18,6 +18,8 @@ use crate::trend::TrendPoint;
 pub(crate) struct FigureView<'a> {
     id: String,
     title: &'a str,
+    /// The tag of the title's language, if it is not that of the page.
+    lang: Option<&'a str>,
     href: String,
     /// The level of its heading.
     level: u8,
@@ -105,6 +107,7 @@ pub(crate) fn trend_figure<'s>(
     });
     Some(FigureView {
         title: &standard.designation,
+        lang: None,
         href: from.href(&site.addresses.matrix(ix)),
         level: 3,
         state: None,
@@ -196,6 +199,7 @@ pub(crate) fn figure<'s>(
         });
     FigureView {
         title: &record.title,
+        lang: site.foreign_page(PageKey::Record(objective.record)),
         href: from.href(&site.destination(PageKey::Record(objective.record)).address),
         level,
         state: views::record::missed_badge(site, objective.missed),

@@ -1,8 +1,10 @@
 //! The status strip: an overview of a whole standard, with one cell for each requirement.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
-use crate::index::IndexVec;
+use crate::index::{IndexVec, Position};
 use crate::manual::{Clause, ClauseIx, ClauseKey, Standard, StandardIx};
 use crate::site::address::href_here;
 use crate::site::index::SiteIndex;
@@ -40,14 +42,19 @@ struct StripCell {
     alarm: bool,
 }
 
-/// The groups of the strip: one cell for each requirement, grouped by main clause. A main clause
+/// The groups of the strip of the shown clauses: one cell for each requirement, grouped by main clause. A main clause
 /// with many requirements is split by the clauses directly below it; consecutive clauses without
 /// clauses below them form one group.
-pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> Vec<StripGroup<'a>> {
+pub(crate) fn view<'a>(
+    site: &'a SiteIndex<'_>,
+    ix: StandardIx,
+    shown: Range<usize>,
+) -> Vec<StripGroup<'a>> {
     let standard = site.compiled.manual.standard(ix);
     let heads = heads(standard);
     let mut groups: Vec<(Option<ClauseIx>, Vec<ClauseIx>)> = Vec::new();
-    for (clause, _) in standard.iter().filter(|(_, clause)| clause.requirement) {
+    let clauses = shown.clone().map(ClauseIx::new);
+    for clause in clauses.filter(|clause| standard.clause(*clause).requirement) {
         let head = heads[clause];
         match groups.last_mut().filter(|(last, _)| *last == head) {
             Some((_, group)) => group.push(clause),
@@ -57,7 +64,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> Vec<StripGrou
     groups
         .into_iter()
         .map(|(head, clauses)| StripGroup {
-            name: strip_name(standard, head, &clauses),
+            name: strip_name(standard, head, &clauses, &shown),
             cells: clauses
                 .iter()
                 .filter_map(|clause| {
@@ -103,6 +110,7 @@ fn strip_name<'a>(
     standard: &'a Standard,
     head: Option<ClauseIx>,
     clauses: &[ClauseIx],
+    shown: &Range<usize>,
 ) -> Option<StripName<'a>> {
     let first = standard.clause(*clauses.first()?);
     let last = standard.clause(*clauses.last()?);
@@ -110,8 +118,13 @@ fn strip_name<'a>(
         Some(head) => (standard.clause(head), true),
         None => (first, clauses.len() == 1),
     };
+    // The heading of a long group may be in an earlier part.
+    let row = match head.is_none_or(|head| shown.contains(&head.index())) {
+        true => clause,
+        false => first,
+    };
     Some(StripName {
-        href: href_here(&row_id(clause)),
+        href: href_here(&row_id(row)),
         number: if alone {
             clause.number.to_string()
         } else {
@@ -146,21 +159,26 @@ mod tests {
     use super::*;
     use crate::site::tests::fixture::*;
 
+    /// The positions of all clauses of the first standard.
+    fn all(site: &SiteIndex<'_>) -> Range<usize> {
+        0..site.compiled.manual.standard(StandardIx(0)).clauses.len()
+    }
+
     #[test]
     fn the_strip_splits_a_long_main_clause_by_the_clauses_below() {
         let config = "title = \"M\"\nstandards = [\"iso-9002-1994\"]\n";
         let manual = TestSite::new(config, &[]);
         let site = manual.site();
-        let names: Vec<String> = view(&site, StandardIx(0))
+        let names: Vec<String> = view(&site, StandardIx(0), all(&site))
             .into_iter()
             .filter_map(|group| group.name)
             .map(|name| name.number)
             .collect();
         assert_eq!(&names[..6], ["4.1", "4.2", "4.3", "4.5", "4.6", "4.7–4.9"]);
         let iso = TestSite::iso("", &[]);
-        let groups = view(&iso.site(), StandardIx(0)).len();
+        let groups = view(&iso.site(), StandardIx(0), all(&iso.site())).len();
         assert_eq!(groups, 7, "one for each main clause");
-        let cells: usize = view(&iso.site(), StandardIx(0))
+        let cells: usize = view(&iso.site(), StandardIx(0), all(&iso.site()))
             .iter()
             .map(|group| group.cells.len())
             .sum();

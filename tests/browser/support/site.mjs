@@ -24,6 +24,7 @@ const CHOSEN = {
   "clause that nobody addresses": "standards/iso-9001-2015/4.2.html",
   "excluded clause": "standards/iso-9001-2015/8.3.html",
   "page that is not controlled": "pages/notes/visitor-information.html",
+  role: "registers/roles/buyer.html",
 };
 
 /** One page of every kind: `{ name, address }`. */
@@ -50,7 +51,7 @@ export function text(address) {
 
 /** Pages that exist once, or once for each standard or register. */
 function ofTheirOwn() {
-  const one = /^([^/]+|.+\/index|(matrix|registers|print|search)\/[^/]+|crosswalks\/.+)\.html$/;
+  const one = /^([^/]+|.+\/index|(matrix|registers|print|search|applicability)\/[^/]+|(crosswalks|transitions)\/.+)\.html$/;
   return files.filter((file) => one.test(file)).map((address) => ({ name: address, address }));
 }
 

@@ -221,3 +221,111 @@ fn the_home_page_and_other_pages_lead_to_their_texts_in_other_languages() {
         ["help/README.fr.md", "help/README.md", "help/plain.md"]
     );
 }
+
+#[test]
+fn what_stands_in_another_language_has_its_tag() {
+    let files = [
+        ("x.md", english()),
+        (
+            "w.de.md",
+            page(
+                "WI-1",
+                "Prüfung",
+                "clauses: [{ clause: 8.4.2, section: mess, note: \"nur Dienste\" }]\n",
+                "## Messen {#mess}\n\nWir messen.",
+            ),
+        ),
+        (
+            "q.md",
+            page(
+                "QP-2",
+                "Two",
+                "",
+                "## Part\n\n[[WI-1]] and [[WI-1|the test]].",
+            ),
+        ),
+        (
+            "f.md",
+            "---\nid: NC-1\ntitle: N\nkind: finding\nowner: Buyer\ngrade: minor\nstate: open\n\
+             date: 2026-03-01\ndocuments: [WI-1]\n---\nText.\n"
+                .to_owned(),
+        ),
+    ];
+    let test = ManualTest::new(&files);
+    test.build();
+    let tagged = |path: &str| {
+        let page = html(&test, path);
+        page.texts("main [lang=de]").join(" | ")
+    };
+    for (path, expected) in [
+        // A link whose words are its author's is in the language of the page. The second is the link to
+        // the next document.
+        ("documents/QP-2.html", "WI-1 Prüfung | Prüfung"),
+        ("documents/index.html", "Prüfung"),
+        ("records/NC-1.html", "WI-1 Prüfung"),
+        ("matrix/iso-9001-2015.html", "WI-1 | Messen"),
+        (
+            "standards/iso-9001-2015/8.4.2.html",
+            "Prüfung | Messen | nur Dienste",
+        ),
+        ("documents/WI-1.html", ""),
+    ] {
+        assert_eq!(tagged(path), expected, "{path}");
+    }
+    assert_eq!(
+        html(&test, "documents/WI-1.html").texts(".referrers [lang=en]"),
+        ["QP-2 Two", "Part", "NC-1 N"]
+    );
+    let search = std::fs::read_to_string(test.site().join("search/m-0.js")).unwrap();
+    let json = search.split_once(',').unwrap().1.split_once(',').unwrap().1;
+    let rows: Vec<serde_json::Value> = serde_json::from_str(json.trim_end_matches(");\n")).unwrap();
+    let languages: Vec<(&str, &str)> = rows[..4]
+        .iter()
+        .map(|row| (row[1].as_str().unwrap(), row[8].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        languages,
+        [
+            ("QP-1", "en"),
+            ("QP-2", "en"),
+            ("WI-1", "de"),
+            ("NC-1", "en")
+        ]
+    );
+}
+
+#[test]
+fn what_is_written_from_right_to_left_has_a_direction_wherever_it_stands() {
+    let hebrew = page(
+        "QP-1",
+        "נוהל רכש",
+        "clauses: [{ clause: 8.4.1, note: \"רק שירותים\" }]\n\
+         history:\n  - { revision: 3, date: 2026-02-01, change: \"מהדורה ראשונה\" }\n",
+        "## סעיף {#s}\n\nטקסט.",
+    );
+    let supplier = "---\nid: S-1\ntitle: ספק\nkind: supplier\nowner: Buyer\nscope: שירותים\napproved: yes\n\
+                    evaluated: 2026-03-01\n---\nText.\n";
+    let files = [("x.md", hebrew), ("s.md", supplier.to_owned())];
+    let test = ManualTest::new(&files);
+    test.build();
+    let directed = |path: &str| {
+        let page = html(&test, path);
+        page.texts("main [dir=auto]").join(" | ")
+    };
+    for (path, expected) in [
+        (
+            "documents/QP-1.html",
+            "QP-1 נוהל רכש | נוהל רכש | סעיף | טקסט. | רק שירותים | מהדורה ראשונה",
+        ),
+        ("documents/index.html", "נוהל רכש"),
+        ("registers/suppliers.html", "ספק | שירותים"),
+        ("records/S-1.html", "ספק | שירותים"),
+        (
+            "standards/iso-9001-2015/8.4.1.html",
+            "QP-1 נוהל רכש | רק שירותים",
+        ),
+        ("gaps.html", ""),
+    ] {
+        assert_eq!(directed(path), expected, "{path}");
+    }
+}

@@ -129,12 +129,14 @@
     var line = document.createElement("p");
     line.className = className;
     line.textContent = text;
+    line.dir = "auto";
     card.append(line);
     return line;
   }
   function place(link, row) {
     shown = link;
     card.textContent = "";
+    card.lang = row[8];
     line("eyebrow", row[1]);
     var title = line("card-title", row[2]);
     if (row[5]) {

@@ -33,9 +33,10 @@
 
   // Documents and owners.
 
-  // A part of a grid begins with a later clause, whose parent may be in an earlier part.
+  // A part of a long standard begins with a later clause. The clauses above that one, the nearest first,
+  // are in earlier parts.
   var first = Number(list.dataset.first || 0);
-  var above = list.dataset.above ? Number(list.dataset.above) : -1;
+  var above = (list.dataset.above || "").split(" ").filter(Boolean).map(Number);
 
   /** The rows of these clauses and of those below. */
   function withBelow(clauses, scope) {
@@ -45,7 +46,7 @@
     }
     clauses.forEach(function (clause) {
       var at = clause - first;
-      if (clause === above) addBelow(scope.entries[0].level - 1, 0);
+      if (above.indexOf(clause) >= 0) addBelow(scope.entries[0].level - 1 - above.indexOf(clause), 0);
       if (!scope.entries[at]) return;
       rows.add(at);
       addBelow(scope.entries[at].level, at + 1);

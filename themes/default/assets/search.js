@@ -500,11 +500,14 @@
       var name = make("span", { class: "search-name" }, link);
       if (row[1]) make("b", {}, name).textContent = row[1];
       name.append(" ");
-      entry.title = make("span", {}, name);
+      // What a page says is in its own language.
+      var spoken = row[8] ? { lang: row[8], dir: "auto" } : { dir: "auto" };
+      entry.title = make("span", spoken, name);
       entry.title.textContent = row[2];
       if (row[5]) make("span", { class: "badge is-" + row[4] }, link).textContent = row[5];
       var line = section ? "§ " + section[1] : row[6];
-      entry.line = make("span", { class: "search-line" }, link);
+      entry.line = make("span", spoken, link);
+      entry.line.className = "search-line";
       entry.line.textContent = line;
     }
 

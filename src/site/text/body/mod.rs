@@ -278,6 +278,11 @@ impl<'w> Writer<'w> {
             }
             _ => attribute(out, "href", &href),
         }
+        let is_named = matches!(next, Some(Piece::Hole(Hole::LinkText(_))));
+        let link = self.links.get(ix.0 as usize).filter(|_| is_named);
+        if let Some(language) = link.and_then(|link| text::links::language(self.site, link)) {
+            attribute(out, "lang", language);
+        }
         if let Some(card) = card {
             attribute(out, "data-card", &card.to_string());
         }
