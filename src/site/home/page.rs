@@ -273,14 +273,14 @@ Quality management systems — Requirements
 0.0 % covered
 (0 of 65 requirements covered)
 0 of 65 requirements covered
-Gap 65
+[Gap 65](matrix/iso-9001-2015.html#?status=gap)
 [Matrix](matrix/iso-9001-2015.html) [Clauses](standards/iso-9001-2015/index.html)
 [ISO 9002:1994](matrix/iso-9002-1994.html)
 Quality systems — Model for quality assurance in production, installation and servicing
 0.0 % covered
 (0 of 48 requirements covered)
 0 of 48 requirements covered
-Gap 48
+[Gap 48](matrix/iso-9002-1994.html#?status=gap)
 [Matrix](matrix/iso-9002-1994.html) [Clauses](standards/iso-9002-1994/index.html)
 "#]]
         );

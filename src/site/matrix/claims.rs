@@ -263,11 +263,11 @@ ISO 9001:2015
 Covered
 A document in force addresses this clause itself, in full, and its review is not overdue.
 What addresses it
-[QP-07 Title of QP-07](../documents/QP-07.html) rev 3 In force
+[QP-07 Title of QP-07](../documents/QP-07.html) rev 3 In force Owner: Buyer
 [Scoring suppliers](../documents/QP-07.html#scoring) · in full Steel <only>
 Counts as Covered In force since 1 Feb 2026; addresses this clause itself, in full.
 procedures/QP-07.md:11
-[QP-08 Title of QP-08](../documents/QP-08.html) rev 3 Draft
+[QP-08 Title of QP-08](../documents/QP-08.html) rev 3 Draft Owner: Buyer
 Whole document · 8.4, in full
 Counts as Planned A draft: not approved yet.
 procedures/QP-08.md:9

@@ -119,13 +119,24 @@ fn every_link_leads_to_a_file_of_the_site_and_to_an_id_in_it() {
                 let ids = ids.get(&*to);
                 let ids = ids.unwrap_or_else(|| panic!("{from} links to {link}: no such file"));
                 let fragment = percent_decode(fragment);
-                let found = fragment.is_empty() || ids.contains(&*fragment);
+                let found = match fragment.strip_prefix('?') {
+                    Some(filter) => has_filter(&pages, &to, filter),
+                    None => fragment.is_empty() || ids.contains(&*fragment),
+                };
                 assert!(found, "{from} links to {link}: no such section");
                 seen += 1;
             }
         }
     }
     assert!(seen > 1000, "{seen} links were seen");
+}
+
+/// Whether a page can be filtered as an address says: `status=gap`.
+fn has_filter(pages: &HashMap<String, String>, address: &str, filter: &str) -> bool {
+    let (Some(html), Some((by, value))) = (pages.get(address), filter.split_once('=')) else {
+        return false;
+    };
+    attributes(html, "data-by").contains(&by) && attributes(html, "value").contains(&value)
 }
 
 #[test]

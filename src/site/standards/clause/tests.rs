@@ -18,7 +18,7 @@ fn shows_each_claim_with_its_place_and_what_it_counts_as() {
         page.linked(".claim-table"),
         str![[r#"
 Document | Section | Addresses | Counts as
-[QP-07 Title of QP-07](../../documents/QP-07.html) / rev 3 In force | [Scoring suppliers](../../documents/QP-07.html#scoring) | in full / Steel only | Covered In force since 1 Feb 2026; addresses this clause itself, in full.
+[QP-07 Title of QP-07](../../documents/QP-07.html) / rev 3 In force / Owner: Buyer | [Scoring suppliers](../../documents/QP-07.html#scoring) | in full / Steel only | Covered In force since 1 Feb 2026; addresses this clause itself, in full.
 "#]]
     );
     assert_eq!(
