@@ -15,9 +15,7 @@ use crate::manual::Date;
 use crate::pipeline::{self, Compiled};
 use crate::publish::NewFile;
 use crate::shell;
-use crate::sources::{
-    self, CONFIG_FILE, DiskSources, Selection, UnsavedSources, is_manual, read_one,
-};
+use crate::sources::{self, CONFIG_FILE, DiskSources, Selection, UnsavedSources, is_manual};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct AdoptArguments {
