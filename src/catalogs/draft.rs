@@ -1,6 +1,7 @@
 //! A list of requirements as it was read, before it is written as a catalog.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::RangeFrom;
 
 use crate::catalogs::Refusal;
 use crate::catalogs::words::{counted, first_few};
@@ -115,6 +116,8 @@ impl Draft {
         let said = self.clauses.iter().filter(|clause| is_asked(clause));
         let mut taken: HashSet<ControlId> = said.filter_map(|one| one.control.clone()).collect();
         let mut renamed = Vec::new();
+        // Where to go on for each id, since a list may have many of one.
+        let mut counts: HashMap<ControlId, RangeFrom<usize>> = HashMap::new();
         for clause in &mut self.clauses {
             if clause.control.is_some() || !is_asked(clause) {
                 continue;
@@ -123,8 +126,11 @@ impl Draft {
             if taken.insert(id.clone()) {
                 continue;
             }
-            let numbered = (2..).map(|count: usize| ControlId::new(&format!("{id}-{count}")));
-            let free = numbered.flatten().find(|one| !taken.contains(one));
+            let counts = counts.entry(id.clone()).or_insert(2_usize..);
+            let free = counts.find_map(|count| {
+                let numbered = ControlId::new(&format!("{id}-{count}"));
+                numbered.filter(|one| !taken.contains(one))
+            });
             taken.extend(free.clone());
             clause.control = free;
             renamed.push(clause.number.clone());

@@ -57,7 +57,7 @@ pub(super) fn write(draft: &Draft, file: &str, choices: &Choices) -> Result<Impo
     }
     report.extend(draft.notes.iter().cloned());
     report.extend(draft.passed_over.iter().cloned());
-    report.extend(in_doubt(draft, |numbers| first_few(numbers)));
+    report.extend(in_doubt(draft, Listed::FirstFew));
     let untitled: Vec<&str> = draft.untitled_headings().collect();
     if !untitled.is_empty() {
         let count = counted(untitled.len(), "heading", "headings");
@@ -160,8 +160,15 @@ fn catalog(draft: &Draft, file: &str, choices: &Choices) -> (String, Vec<&'stati
     (text, open)
 }
 
+/// How many numbers a sentence lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Listed {
+    FirstFew,
+    All,
+}
+
 /// A sentence for each reason for which clauses are in doubt.
-fn in_doubt(draft: &Draft, list: impl Fn(&[&str]) -> String) -> Vec<String> {
+fn in_doubt(draft: &Draft, listed: Listed) -> Vec<String> {
     let reasons = Doubt::ALL.map(|doubt| (doubt, draft.in_doubt(doubt)));
     let reasons = reasons.iter().filter(|(_, numbers)| !numbers.is_empty());
     let sentences = reasons.map(|(doubt, numbers)| {
@@ -195,7 +202,10 @@ fn in_doubt(draft: &Draft, list: impl Fn(&[&str]) -> String) -> Vec<String> {
         };
         format!(
             "in doubt: {what} ({}); compare with the publisher's list, and take out {advice}",
-            list(numbers)
+            match listed {
+                Listed::FirstFew => first_few(numbers),
+                Listed::All => numbers.join(", "),
+            }
         )
     });
     sentences.collect()
@@ -216,7 +226,7 @@ fn header(text: &mut String, draft: &Draft, file: &str) {
         comment(text, &format!("Withdrawn, and left out: {all}."));
     }
     let notes = draft.notes.iter().chain(&draft.passed_over).cloned();
-    for note in notes.chain(in_doubt(draft, |numbers| numbers.join(", "))) {
+    for note in notes.chain(in_doubt(draft, Listed::All)) {
         comment(text, &format!("{note}."));
     }
     comment(

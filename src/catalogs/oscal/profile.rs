@@ -341,9 +341,9 @@ impl<'a> Tree<'a> {
                     "a choice of the profile names no control: write `with-ids` or `matching`";
                 return Err(Refusal::Incomplete(message.to_owned()));
             }
-            let ids: HashSet<&str> = choice.with_ids.iter().map(String::as_str).collect();
             let with_below = choice.with_child_controls == Some(YesNo::Yes);
-            let mut own: HashSet<&str> = ids.iter().copied().filter(|id| self.has(id)).collect();
+            let ids = choice.with_ids.iter().map(String::as_str);
+            let mut own: HashSet<&str> = ids.filter(|id| self.has(id)).collect();
             for matching in &choice.matching {
                 let pattern = &matching.pattern;
                 let glob = Glob::new(pattern).map_err(|error| {
