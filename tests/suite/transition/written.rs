@@ -186,7 +186,7 @@ fn what_was_excluded_is_said_wherever_it_has_to_be_decided_anew() {
         rows,
         [
             "n/a,8.3.1,,iso-9001-2026,proposed,8.3.1 was excluded in ISO 9001:2015 because: Customers design. Decide \
-          anew whether it applies."
+             anew whether it applies.,"
         ]
     );
     assert_eq!(test.errors(), []);
@@ -201,7 +201,9 @@ fn what_was_excluded_is_said_wherever_it_has_to_be_decided_anew() {
     assert_eq!(read(), claims);
     assert_eq!(test.build().status, 0);
     let list = page(&test, "transitions/iso-9001-2015/iso-9001-2026.html");
-    assert_data_eq!(list.text("#clause-8.3.4"), str![[r#""#]]);
+    let row = list.text("#clause-8.3.4");
+    let reason = "Excluded there because: Customers design. To be decided anew.";
+    assert_eq!(row.matches(reason).count(), 1, "{row}");
 }
 
 #[test]
