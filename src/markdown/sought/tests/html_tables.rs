@@ -105,12 +105,12 @@ fn a_cell_that_spans_rows_or_columns_says_the_same_in_each() {
     assert_eq!(
         rows(CLAIMS, text),
         [
-            "- 0=8.1@3:42 1=QP-1@3:19",
-            "- 0=8.2@4:21 1=QP-1@3:19",
-            "- 0=8.3@5:32 1=QP-2@5:9",
-            "- 0=8.4@7:43 1=QP-3@7:21",
-            "- 0=8.5@8:18 1=QP-3@7:21",
-            "- 0=8.6@10:31 1=QP-4@10:9",
+            "- 0=8.1@3:42 1=QP-1@3:19 4=a@3:32",
+            "- 0=8.2@4:21 1=QP-1@3:19 4=8.2@4:21",
+            "- 0=8.3@5:32 1=QP-2@5:9 4=b@5:22",
+            "- 0=8.4@7:43 1=QP-3@7:21 4=@7:30",
+            "- 0=8.5@8:18 1=QP-3@7:21 4=@8:5",
+            "- 0=8.6@10:31 1=QP-4@10:9 4=@10:18",
         ]
     );
 }
@@ -162,7 +162,7 @@ fn a_mistake_in_a_table_of_html_is_told_at_its_place() {
     let blank = format!("{head}<tr><td>QP-1</td><td>8.1</td><td></td></tr></table>\n");
     assert_eq!(told(&blank), (Vec::new(), 1, 0));
     let short = format!("{head}<tr><td>QP-1</td></tr></table>\n");
-    assert_eq!(told(&short), (vec!["invalid-value 2:1".to_owned()], 0, 0));
+    assert_eq!(told(&short), (vec!["invalid-value 2:5".to_owned()], 0, 0));
     let twice = "<table><tr><th>Doc</th><th>ISO 9001</th><th>Doc</th></tr>\n\
                  <tr><td>QP-1</td><td>8.1</td><td>QP-2</td></tr></table>\n";
     assert_eq!(told(twice), (vec!["invalid-value 1:45".to_owned()], 0, 1));
