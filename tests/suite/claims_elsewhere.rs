@@ -614,7 +614,7 @@ fn a_table_with_a_head_twice_is_one_mistake() {
     // Two entries read the same table.
     let other = TABLE.replace("Clause", "ISO 13485");
     let text = text.replace("Clause |", "Clause | ISO 13485 |");
-    let text = text.replace("|---", "|---|---");
+    let text = text.replacen("|---", "|---|---", 1);
     let test = manual(&format!("{TABLE}{other}"), &[("matrix.md", &text)]);
     assert_eq!(
         told(&test),

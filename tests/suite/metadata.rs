@@ -275,7 +275,7 @@ fn a_block_may_be_a_table_of_html() {
     assert_eq!(test.errors(), []);
     assert_eq!(
         documents(&test),
-        ["QP-7,Buying,procedure,2,draft,draft,,Buyer"]
+        ["QP-7,Buying,procedure,2,draft,not in force,,Buyer"]
     );
     test.write("buying.md", page.replace("draft", "drafft"));
     let wrong = test.only("invalid-value");
