@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use crate::manual::Struck;
 use crate::markdown::constructs::footnotes::{Note, key};
 use crate::markdown::facts::tildes::Tildes;
 use crate::markdown::fragment::Label;
@@ -11,15 +12,15 @@ use crate::markdown::step::Step;
 pub(crate) fn footnote_reference(page: &mut Page<'_>, label: &str) {
     let number = footnote_number(page, key(label));
     let id = page.ids.make(&format!("footnote-reference-{number}"));
-    let counts = page.struck_here().is_none();
+    let struck = page.struck_here();
     let Some(note) = page.footnotes.notes.get_mut(number - 1) else {
         return;
     };
     let target = format!("#{}", note.id);
     note.references.push(id.clone());
-    if counts {
-        note.counting += 1;
-        page.footnotes.counting.push(number - 1);
+    if struck.is_none_or(Struck::is_task) {
+        note.counting += usize::from(struck.is_none());
+        page.footnotes.counting.push((number - 1, struck.is_none()));
     }
     page.out.markup("<sup");
     page.out.attribute("class", "footnote-reference");

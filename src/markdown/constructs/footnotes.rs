@@ -22,9 +22,9 @@ pub(crate) struct Footnotes<'e> {
     pub(crate) writing: Option<Place>,
     /// Why claims in the note that is being written do not count.
     pub(crate) struck: Option<Struck>,
-    /// The notes that are referred to where claims count, in the order of the references; by the
-    /// positions of the notes.
-    pub(crate) counting: Vec<usize>,
+    /// The notes that are referred to where claims count, or are in a task; in the order of the
+    /// references, by the positions of the notes. The flag says whether claims count there.
+    pub(crate) counting: Vec<(usize, bool)>,
 }
 
 /// A footnote's text, as it is defined.
@@ -96,9 +96,9 @@ impl<'e> Footnotes<'e> {
     /// Notes that claims do not count where the references behind the first `count` ones of
     /// [`Self::counting`] are.
     pub(crate) fn strike_since(&mut self, count: usize, struck: Struck) {
-        for at in self.counting.split_off(count.min(self.counting.len())) {
+        for (at, counts) in self.counting.split_off(count.min(self.counting.len())) {
             if let Some(note) = self.notes.get_mut(at) {
-                note.counting -= 1;
+                note.counting -= usize::from(counts);
                 note.struck = Some(struck.beside(note.struck));
             }
         }
