@@ -162,14 +162,12 @@ fn is_proposed(decoder: &mut Decoder<'_>, row: &Row<'_>) -> Option<bool> {
     if word.eq_ignore_ascii_case("proposed") {
         return Some(true);
     }
+    // The entry does not name the column: it says how far something has come, not what the claim is.
+    if row.setting.others.contains(&ClaimColumn::Status) {
+        return Some(row.may_be_proposed);
+    }
     let message = format!("`{word}` is no status of a claim, so that this row claims nothing");
-    let help = match row.setting.others.contains(&ClaimColumn::Status) {
-        true => {
-            "write `proposed`, or nothing once somebody has confirmed the claim; or, where the column \
-             says something else, status = false under `columns` of the entry"
-        }
-        false => "write `proposed`, or nothing once somebody has confirmed the claim",
-    };
+    let help = "write `proposed`, or nothing once somebody has confirmed the claim";
     decoder.invalid(cell.span(), message, help);
     None
 }

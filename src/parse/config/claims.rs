@@ -227,6 +227,8 @@ fn columns(
         setting.columns.push(column);
         heads.push(head);
     }
+    // Many tables have sections of something else, and without one the claim is no larger.
+    unread.push(ClaimColumn::Section);
     let is_other =
         |column: &ClaimColumn| !setting.columns.contains(column) && !unread.contains(column);
     setting.others = ClaimColumn::ALL.into_iter().filter(is_other).collect();
