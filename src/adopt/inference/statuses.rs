@@ -73,13 +73,29 @@ fn meant(word: &str) -> Option<&'static str> {
                 "in force",
                 "final",
                 "current",
+                "valid",
+                "authorized",
+                "authorised",
+                "issued",
                 "freigegeben",
+                "veröffentlicht",
+                "genehmigt",
                 "gültig",
                 "in kraft",
                 "approuvé",
+                "approuvée",
+                "validé",
+                "validée",
+                "publié",
+                "publiée",
+                "diffusé",
                 "en vigueur",
                 "aprobado",
+                "aprobada",
+                "publicado",
+                "publicada",
                 "vigente",
+                "en vigor",
             ],
         ),
         (
@@ -92,8 +108,14 @@ fn meant(word: &str) -> Option<&'static str> {
                 "pending approval",
                 "proposed",
                 "in prüfung",
+                "zur prüfung",
+                "in überprüfung",
                 "en révision",
+                "en relecture",
+                "à valider",
+                "en cours de validation",
                 "en revisión",
+                "pendiente de aprobación",
             ],
         ),
         (
@@ -104,8 +126,12 @@ fn meant(word: &str) -> Option<&'static str> {
                 "work in progress",
                 "in progress",
                 "entwurf",
+                "in arbeit",
+                "in bearbeitung",
                 "brouillon",
+                "projet",
                 "borrador",
+                "en elaboración",
             ],
         ),
         (
@@ -118,9 +144,16 @@ fn meant(word: &str) -> Option<&'static str> {
                 "archived",
                 "deprecated",
                 "ungültig",
+                "veraltet",
                 "zurückgezogen",
+                "archiviert",
+                "außer kraft",
                 "obsolète",
+                "périmé",
+                "archivé",
                 "obsoleto",
+                "obsoleta",
+                "archivado",
             ],
         ),
     ];
@@ -155,6 +188,21 @@ mod tests {
             read(&[("Released", true), ("Released", false)]),
             one("review")
         );
+    }
+
+    #[test]
+    fn words_of_four_languages_mean_the_same() {
+        for word in [
+            "Published",
+            "veröffentlicht",
+            "Freigegeben",
+            "Publié",
+            "Validé",
+            "publicado",
+        ] {
+            assert_eq!(read(&[(word, true)]), [(word.to_owned(), "approved")]);
+            assert_eq!(read(&[(word, false)]), [(word.to_owned(), "review")]);
+        }
     }
 
     #[test]
