@@ -35,6 +35,9 @@ pub(super) fn resolve(
                 if let Some(place) = site_places::resolve(&at, id, section.as_deref()) {
                     return place;
                 }
+                if let Some(file) = at.named_file(id, section.as_deref()) {
+                    return file;
+                }
                 return Err(at.broken(
                     format!("there is no document or record `{id}`"),
                     id,
@@ -114,6 +117,40 @@ impl At<'_> {
                 Err(self.broken(message, section, Among::Headings(page)))
             }
         }
+    }
+
+    /// Resolves the name of a file, as notes of other programs name each other; `None` if there is no
+    /// such file.
+    fn named_file(&self, name: &str, section: Option<&str>) -> Option<Resolution> {
+        let names = &self.manual.names;
+        let files = names.of_file(name, &self.manual.config.reading.endings);
+        let page = match files.as_slice() {
+            [] => return None,
+            [file] => *names.by_path.get(*file)?,
+            files => {
+                let files: Vec<&str> = files.iter().map(|file| file.as_str()).collect();
+                let message = format!(
+                    "`{name}` is the name of several files: {}",
+                    files.join(", ")
+                );
+                let location = Location::new(self.path, self.span);
+                let help = "write the folder before the name, or the id of the page";
+                let diagnostic =
+                    Diagnostic::new(&rules::BROKEN_REFERENCE, location, message).help(help);
+                return Some(Err(Some(Box::new(Unresolved::plain(diagnostic)))));
+            }
+        };
+        let Some(section) = section else {
+            return Some(Ok(Link::Page(page, None)));
+        };
+        // Such notes name a section by the text of its heading.
+        let heading = self.manual.body(page).and_then(|body| {
+            let last = section.rsplit('#').next().unwrap_or_default().trim();
+            let mut headings = body.headings.iter();
+            let heading = headings.find(|one| body.written(&one.title).trim() == last)?;
+            Some(heading.id.as_str())
+        });
+        Some(self.section(page, heading.unwrap_or(section)))
     }
 
     fn file(&self, written: &str, fragment: Option<&str>, shown: Shown) -> Resolution {

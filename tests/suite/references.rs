@@ -332,3 +332,51 @@ fn aliases_name_a_standard() {
         );
     }
 }
+
+#[test]
+fn a_page_is_named_by_its_file() {
+    let plain = |id: &str| page(id, "[]", "## The way of it\n\nText.");
+    let files = |body: &str| {
+        ManualTest::new(&[
+            ("notes/start.md", page("QP-01", "[]", body)),
+            ("scope/QM-04 Scope and Exclusions.md", plain("QM-04")),
+            ("a/Twin.md", plain("QP-05")),
+            ("b/Twin.md", plain("QP-06")),
+        ])
+    };
+    for body in [
+        "[[QM-04 Scope and Exclusions]]",
+        "[[QM-04 Scope and Exclusions|scope]]",
+        "[[scope/QM-04 Scope and Exclusions]]",
+        "[[QM-04 Scope and Exclusions.md]]",
+        "[[QM-04 Scope and Exclusions#The way of it]]",
+        "![[QM-04 Scope and Exclusions]]",
+        "[[a/Twin]] and [[b/Twin]]",
+    ] {
+        assert_eq!(files(body).errors(), [], "{body}");
+    }
+    let wrong = |body: &str| {
+        let errors = files(body).errors();
+        let [error] = errors.as_slice() else {
+            panic!("{errors:?}");
+        };
+        assert_eq!((&*error.rule, error.line), ("broken-reference", 12));
+        error.message.clone()
+    };
+    assert_eq!(
+        wrong("[[Twin]]"),
+        "`Twin` is the name of several files: a/Twin.md, b/Twin.md"
+    );
+    assert_eq!(
+        wrong("[[QM-04 Scope]]"),
+        "there is no document or record `QM-04 Scope`"
+    );
+    assert_eq!(
+        wrong("[[scope/Twin]]"),
+        "there is no document or record `scope/Twin`"
+    );
+    assert_eq!(
+        wrong("[[QM-04 Scope and Exclusions#Nothing]]"),
+        "QM-04 has no section `Nothing`"
+    );
+}

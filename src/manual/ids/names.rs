@@ -1,13 +1,13 @@
 //! The lookup of pages by id and by file, and lists with a value for each page.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::look_alike::{as_it_looks, composed};
 use crate::diagnostics::{Diagnostic, SourcePath};
-use crate::manual::{Document, DocumentId, Manual, PageKey, UncontrolledIx};
+use crate::manual::{Document, DocumentId, Endings, Manual, PageKey, UncontrolledIx};
 
 /// The names of a manual's pages. An edit of texts, titles or fields does not change them.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +34,8 @@ pub struct Names {
     pub diagnostics: Vec<Diagnostic>,
     /// The ids by their form of `as_it_looks`.
     pub by_look: FxHashMap<String, DocumentId>,
+    /// The files of pages by their name without its ending, made when it is needed first.
+    by_file_name: OnceLock<FxHashMap<String, Vec<SourcePath>>>,
 }
 
 impl Names {
@@ -50,6 +52,46 @@ impl Names {
             found => found,
         };
         found.copied()
+    }
+
+    /// The files of the pages that a name means, sorted: that of a file, without its ending or with it,
+    /// and with the folders before it or without them.
+    pub fn of_file(&self, written: &str, endings: &Endings) -> Vec<&SourcePath> {
+        let without_ending = |path: &SourcePath| {
+            let stem = endings.stem(path);
+            composed(&format!("{}/{stem}", path.folder()))
+                .trim_start_matches('/')
+                .to_owned()
+        };
+        let by_name = self.by_file_name.get_or_init(|| {
+            let mut by_name: FxHashMap<String, Vec<SourcePath>> = FxHashMap::default();
+            for path in self.by_path.keys() {
+                let name = without_ending(path);
+                let name = name.rsplit('/').next().unwrap_or_default().to_owned();
+                by_name.entry(name).or_default().push(path.clone());
+            }
+            by_name.values_mut().for_each(|files| files.sort());
+            by_name
+        });
+        let written = composed(written);
+        let written = written.trim_start_matches('/');
+        let found = |written: &str| -> Vec<&SourcePath> {
+            let name = written.rsplit('/').next().unwrap_or_default();
+            let files = by_name.get(name).map_or(&[][..], Vec::as_slice);
+            let is_meant = |file: &&SourcePath| {
+                let path = without_ending(file);
+                let before = path.strip_suffix(written);
+                let is_whole =
+                    before.is_some_and(|before| before.is_empty() || before.ends_with('/'));
+                is_whole && self.by_path.contains_key(*file)
+            };
+            files.iter().filter(is_meant).collect()
+        };
+        let files = found(written);
+        match files.is_empty() {
+            true => found(&without_ending(&SourcePath::new(written))),
+            false => files,
+        }
     }
 
     /// The page whose id looks like this text, if only case, dashes and the like differ. A claim
