@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Known;
-use super::inference::{ANY_KIND, Becomes, Inference, Left};
+use super::inference::{ANY_KIND, Becomes, Inference, Left, Proposals};
 use super::project::Project;
 use super::settings::{CLAIMS_FILE, counted};
 use super::standard_names::StandardNames;
@@ -88,7 +88,7 @@ pub(super) fn found(
 pub(super) fn next(
     inference: &Inference<'_>,
     project: Option<&Project>,
-    claims: &ClaimsFile,
+    (claims, held_back): (&ClaimsFile, usize),
     known: Known<'_>,
     names: &StandardNames,
 ) -> Vec<String> {
@@ -132,6 +132,7 @@ pub(super) fn next(
             ));
         }
     }
+    lines.extend(outgrown_statuses(inference, known));
     let unclear = inference.statuses.iter();
     let unclear = unclear.filter_map(|word| Some((word, word.remark.as_ref()?)));
     let (unknown, others): (Vec<_>, Vec<_>) = unclear.partition(|(word, _)| word.is_unknown);
@@ -163,6 +164,16 @@ pub(super) fn next(
         ));
     }
     lines.extend(claims.told_unwritable());
+    if held_back > 0 {
+        lines.push(format!(
+            "{} for pages that are no documents under the present manual.toml: copy the settings above, and \
+             run `adopt` again",
+            match held_back {
+                1 => "1 proposal is".to_owned(),
+                many => format!("{many} proposals are"),
+            }
+        ));
+    }
     let exclusions = &inference.proposals.exclusions;
     if !exclusions.is_empty() {
         let shown = exclusions.iter().take(EXAMPLES);
@@ -183,13 +194,16 @@ pub(super) fn next(
     let undone = inference.proposals.undone;
     if undone > 0 {
         lines.push(format!(
-            "{} a clause as not implemented: nothing is proposed for them",
+            "{} a clause as open, planned or not met, or in words that leave it open: nothing is proposed for \
+             {}",
             match undone {
                 1 => "1 place names".to_owned(),
                 many => format!("{many} places name"),
-            }
+            },
+            if undone == 1 { "it" } else { "them" }
         ));
     }
+    lines.extend(doubts(&inference.proposals));
     let listing = &inference.proposals.listing;
     if !listing.is_empty() {
         let shown: Vec<&str> = listing
@@ -208,10 +222,15 @@ pub(super) fn next(
     }
     if inference.proposals.unknown > 0 {
         lines.push(format!(
-            "{} a number that none of these standards has: nothing is proposed for them",
+            "{} a number that is none of these standards: nothing is proposed for {}",
             match inference.proposals.unknown {
                 1 => "1 place names".to_owned(),
                 many => format!("{many} places name"),
+            },
+            if inference.proposals.unknown == 1 {
+                "it"
+            } else {
+                "them"
             }
         ));
     }
@@ -275,17 +294,21 @@ pub(super) fn next(
         let shown = known.unreadable.iter().take(EXAMPLES);
         let shown: Vec<&str> = shown.map(SourcePath::as_str).collect();
         lines.push(format!(
-            "{} that cannot be read as it is, such as {}: left out by `exclude`",
-            counted(known.unreadable.len(), "file"),
+            "{}, such as {}: left out by `exclude`",
+            match known.unreadable.len() {
+                1 => "1 file cannot be read as it is".to_owned(),
+                many => format!("{many} files cannot be read as they are"),
+            },
             shown.join(", ")
         ));
     }
     for stop in known.stops {
         lines.push(format!(
-            "{} of {} {} not stop a build by [rules], such as {}",
-            counted(stop.count, "mistake"),
-            stop.rule,
-            if stop.count == 1 { "does" } else { "do" },
+            "{} by [rules], such as {}",
+            match stop.count {
+                1 => format!("1 mistake of {} does not stop a build", stop.rule),
+                many => format!("{many} mistakes of {} do not stop a build", stop.rule),
+            },
             stop.example
         ));
     }
@@ -293,6 +316,99 @@ pub(super) fn next(
         lines.push(format!(
             "{} was not read: {}",
             unread.location.path, unread.message
+        ));
+    }
+    lines
+}
+
+/// The words for approved that the present settings read as in review, though all files with them say by
+/// whom and since when.
+fn outgrown_statuses(inference: &Inference<'_>, known: Known<'_>) -> Vec<String> {
+    let settings = known.present.map(|present| &present.settings);
+    let words = settings.and_then(|settings| settings.get("values")?.get("status"));
+    let is_read_as_review = |word: &str| {
+        let read = words.and_then(|words| words.get(word)?.as_str());
+        read == Some("review")
+    };
+    let approved = inference.statuses.iter();
+    let approved = approved.filter(|word| word.status == "approved" && word.remark.is_none());
+    let outgrown = approved.filter(|word| is_read_as_review(&word.written));
+    let lines = outgrown.map(|word| {
+        format!(
+            "[values.status] reads \"{}\" as review, though each file with it says by whom it was approved \
+             and since when: write \"approved\" there",
+            word.written
+        )
+    });
+    lines.collect()
+}
+
+/// The places and pages from which nothing is proposed because they are in doubt.
+fn doubts(proposals: &Proposals) -> Vec<String> {
+    let mut lines = Vec::new();
+    let shown = |paths: &[SourcePath]| -> String {
+        let shown: Vec<&str> = paths
+            .iter()
+            .take(EXAMPLES)
+            .map(SourcePath::as_str)
+            .collect();
+        shown.join(", ")
+    };
+    if !proposals.reports.is_empty() {
+        lines.push(format!(
+            "{} of findings, gaps or plans, or is a form or in an archive, such as {}: nothing is proposed from \
+             {}",
+            match proposals.reports.len() {
+                1 => "1 document tells".to_owned(),
+                many => format!("each of {many} documents tells"),
+            },
+            shown(&proposals.reports),
+            if proposals.reports.len() == 1 { "it" } else { "them" }
+        ));
+    }
+    if !proposals.outdated.is_empty() {
+        lines.push(format!(
+            "{} numbers that only ISO/IEC 27001:2013 has, such as {}: numbers that both editions have are not \
+             proposed, since the other edition gives them to other controls",
+            match proposals.outdated.len() {
+                1 => "1 document has or stands beside".to_owned(),
+                many => format!("{many} documents have or stand beside"),
+            },
+            shown(&proposals.outdated)
+        ));
+    }
+    if !proposals.doubtful.is_empty() {
+        let examples = proposals.doubtful.iter().take(EXAMPLES);
+        let examples: Vec<String> = examples
+            .map(|(path, clause, title)| format!("{clause} \"{title}\" ({path})"))
+            .collect();
+        lines.push(format!(
+            "{} another title at a clause than its standard, such as {}: nothing is proposed for {}",
+            match proposals.doubtful.len() {
+                1 => "1 place has".to_owned(),
+                many => format!("{many} places have"),
+            },
+            examples.join(", "),
+            if proposals.doubtful.len() == 1 { "it" } else { "them" }
+        ));
+    }
+    for (path, rows) in &proposals.mapping {
+        lines.push(format!(
+            "{path} only maps clauses, and {} no document that is there: nothing is proposed for {}",
+            match rows {
+                1 => "1 of its rows names".to_owned(),
+                many => format!("{many} of its rows name"),
+            },
+            if *rows == 1 { "it" } else { "them" }
+        ));
+    }
+    if !proposals.ambiguous.is_empty() {
+        let names = proposals.ambiguous.keys().take(EXAMPLES);
+        let names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
+        lines.push(format!(
+            "tables map clauses to {} that several files are called, such as {}: nothing is proposed for them",
+            counted(proposals.ambiguous.len(), "name"),
+            names.join(", ")
         ));
     }
     lines

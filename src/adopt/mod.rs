@@ -13,7 +13,7 @@ mod settings;
 mod standard_names;
 mod survey;
 
-pub(crate) use settings::{CLAIMS_FILE, Stop};
+pub(crate) use settings::{CLAIMS_FILE, Stop, without};
 
 use std::collections::HashSet;
 
@@ -48,8 +48,9 @@ pub(crate) struct Adoption {
 pub(crate) struct PresentManual {
     /// `manual.toml`.
     pub(crate) settings: toml::Table,
-    /// The pages that are not controlled under it.
+    /// The pages that are not controlled under it, and its documents.
     pub(crate) uncontrolled: HashSet<SourcePath>,
+    pub(crate) documents: HashSet<SourcePath>,
 }
 
 /// Why a folder cannot be adopted.
@@ -107,17 +108,22 @@ pub(crate) fn adopt(
         let pages = settings::counted(survey.pages.len(), "Markdown file");
         return Err(AdoptError::NoDocuments(pages));
     }
-    let proposals = inference.proposals.list.iter().map(|one| Proposal {
+    // A claim on behalf of a page that is no document yet would be a mistake.
+    let is_controlled = |path: &SourcePath| present.is_none_or(|one| one.documents.contains(path));
+    let all = inference.proposals.list.iter();
+    let (proposals, held_back): (Vec<_>, Vec<_>) =
+        all.partition(|one| is_controlled(&one.document));
+    let proposals = proposals.into_iter().map(|one| Proposal {
         document: Some(inference.name(&one.document)),
         clause: one.clause.clone(),
         standard: one.standard.clone(),
         section: one.section.clone(),
         extent: Extent::Full,
-        note: one.sentence.clone(),
+        note: one.note(),
     });
     let proposals: Vec<Proposal> = proposals.collect();
     let claims = continued(claims, &proposals, Proposer::Adopt)?;
-    let has_proposals = claims.proposed + claims.confirmed > 0;
+    let has_proposals = claims.proposed + claims.confirmed + held_back.len() > 0;
     let given = given(&survey, known, project.as_ref(), has_proposals);
     let settings = Settings::new(&inference, &given, &names);
     let missing = present.map_or_else(String::new, |present| {
@@ -132,7 +138,13 @@ pub(crate) fn adopt(
     });
     Ok(Adoption {
         account: account::found(&inference, project.as_ref(), &claims, &names),
-        next: account::next(&inference, project.as_ref(), &claims, known, &names),
+        next: account::next(
+            &inference,
+            project.as_ref(),
+            (&claims, held_back.len()),
+            known,
+            &names,
+        ),
         settings: present
             .is_none()
             .then(|| settings.text(survey.pages.len() + of_project)),

@@ -31,6 +31,8 @@ pub(crate) struct Named {
     pub(crate) range: Range<usize>,
     /// The standards that have the name; empty if the standard is not built in.
     pub(crate) standards: Vec<StandardAt>,
+    /// Whether it names an edition that is not built in, of a standard that is.
+    pub(crate) is_other_edition: bool,
 }
 
 impl StandardNames {
@@ -98,14 +100,15 @@ impl StandardNames {
 
     /// The places where a text speaks of standards, built in or not, in their order.
     pub(crate) fn all_in(&self, text: &str) -> Vec<Named> {
-        let mut all = self.in_text(text);
-        for name in self.others_in(text) {
-            let is_known = |named: &Named| named.range.contains(&name.start);
+        let mut all: Vec<Named> = self.known_in(text).collect();
+        let others = self.others.iter().flat_map(|others| others.find_iter(text));
+        for other in others {
+            let is_known = |named: &Named| named.range.contains(&other.start());
             if !all.iter().any(is_known) {
-                let standards = Vec::new();
                 all.push(Named {
-                    range: name,
-                    standards,
+                    range: other.range(),
+                    standards: Vec::new(),
+                    is_other_edition: false,
                 });
             }
         }
@@ -115,24 +118,52 @@ impl StandardNames {
 
     /// The places where a text speaks of built-in standards.
     pub(crate) fn in_text(&self, text: &str) -> Vec<Named> {
-        let Some(known) = &self.known else {
-            return Vec::new();
-        };
-        let found = known.find_iter(text).map(|found| Named {
-            range: found.range(),
-            standards: self.meant(found.as_str()).to_vec(),
-        });
-        found.filter(|named| !named.standards.is_empty()).collect()
+        let known = self.known_in(text);
+        known.filter(|named| !named.standards.is_empty()).collect()
     }
 
-    /// The places of names of standards that are not built in.
+    /// The names of built-in standards in a text, with their editions.
+    fn known_in<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Named> + 't {
+        let found = self.known.iter().flat_map(|known| known.find_iter(text));
+        let named = found.map(move |found| {
+            let meant = self.meant(found.as_str());
+            let behind = text.get(found.end()..).unwrap_or_default();
+            let edition = edition(behind).filter(|(edition, _)| !self.has_edition(meant, edition));
+            Named {
+                range: found.start()..found.end() + edition.map_or(0, |(_, length)| length),
+                standards: match edition {
+                    Some(_) => Vec::new(),
+                    None => meant.to_vec(),
+                },
+                is_other_edition: edition.is_some(),
+            }
+        });
+        named.filter(|named| named.is_other_edition || !named.standards.is_empty())
+    }
+
+    /// Whether one of some standards has an edition.
+    fn has_edition(&self, standards: &[StandardAt], edition: &str) -> bool {
+        let standards = standards.iter().filter_map(|at| self.standards.get(*at));
+        let mut names = standards.flat_map(|one| [one.edition.clone(), one.designation.clone()]);
+        names.any(|name| {
+            let mut parts = name.split(|c: char| !(c.is_ascii_digit() || c == '.'));
+            parts.any(|part| part.trim_matches('.') == edition)
+        })
+    }
+
+    /// The places of names of standards, or of their editions, that are not built in.
     pub(crate) fn others_in<'t>(
         &'t self,
         text: &'t str,
     ) -> impl Iterator<Item = Range<usize>> + 't {
-        let found = self.others.iter().flat_map(|others| others.find_iter(text));
-        let others = found.filter(|found| self.meant(found.as_str()).is_empty());
-        others.map(|found| found.range())
+        let all = self.all_in(text).into_iter();
+        let others = all.filter(|named| named.standards.is_empty());
+        others.map(|named| named.range)
+    }
+
+    /// Whether a number with letters is one of a built-in standard.
+    pub(crate) fn is_lettered(&self, number: &str) -> bool {
+        self.lettered.contains_key(number)
     }
 
     /// The clauses with a letter in front that a text names: `CC6.1`, `AC-2(1)`, `PR.AA-01`.
@@ -143,6 +174,16 @@ impl StandardNames {
         for word in text.split(is_edge) {
             let start = from;
             from += word.len();
+            // `A 5.15` is the annex with a blank for its full stop.
+            let is_behind_letter = text.get(..start).is_some_and(|before| {
+                let before = before.strip_suffix("A ");
+                before.is_some_and(|before| !before.ends_with(char::is_alphanumeric))
+            });
+            let number = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+            let number_in_annex = format!("A.{number}");
+            if is_behind_letter && self.lettered.contains_key(&number_in_annex) {
+                found.push((number_in_annex, start..start + number.len()));
+            }
             from += text
                 .get(from..)
                 .and_then(|rest| rest.chars().next())
@@ -222,6 +263,21 @@ fn without_signs(name: &str) -> String {
     kept.flat_map(char::to_lowercase).collect()
 }
 
+/// The edition that stands behind the name of a standard, and how many bytes it takes: `:2013`, ` v1.1`,
+/// ` Rev. 4`.
+fn edition(behind: &str) -> Option<(&str, usize)> {
+    use std::sync::LazyLock;
+    static EDITION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let pattern = r"(?i)^(?:\s?[:(–-]\s?(?<year>(?:19|20)[0-9]{2})|[\s:(,]{0,2}(?:v\.?|version|rev\.?|revision)\s?(?<version>[0-9]+(?:\.[0-9]+)*))(?:[^0-9.]|\.?\s|\.?$)";
+        Regex::new(pattern).ok()
+    });
+    let found = EDITION.as_ref()?.captures(behind)?;
+    let edition = ["year", "version"]
+        .iter()
+        .find_map(|name| found.name(name))?;
+    Some((edition.as_str(), edition.end()))
+}
+
 /// The pattern of a name: between its words may stand a blank, a hyphen or nothing.
 fn pattern(name: &str) -> String {
     let words = name.split([' ', '-']).map(regex::escape);
@@ -252,6 +308,19 @@ mod tests {
         );
         assert_eq!(ids("SOC 2, SOC2 and SOC-2"), ["soc2-tsc-2017"; 3]);
         assert_eq!(ids("CSF, TSC, 9001 and isolated"), [""; 0]);
+        assert_eq!(
+            ids("NIST CSF v1.1, ISO 27001:2013, NIST SP 800-53 Rev. 4, ISO/IEC 27001 (2005)"),
+            [""; 0]
+        );
+        assert_eq!(
+            ids("NIST CSF 2.0, NIST CSF v2.0, NIST SP 800-53 Rev. 5, ISO 27001 (2022)"),
+            [
+                "nist-csf-2.0",
+                "nist-csf-2.0",
+                "nist-800-53r5",
+                "iso-iec-27001-2022"
+            ]
+        );
         let text = "IEC 62304, ISO 14971 and ISO 13485";
         let others: Vec<&str> = names.others_in(text).map(|range| &text[range]).collect();
         assert_eq!(others, ["IEC 62304", "ISO 14971"]);
@@ -267,5 +336,7 @@ mod tests {
         for (number, range) in found {
             assert_eq!(text[range], number);
         }
+        let annex = names.lettered_in("A 5.15 — Access control, DNA 5.16");
+        assert_eq!(annex, [("A.5.15".to_owned(), 2..6)]);
     }
 }

@@ -38,7 +38,10 @@ pub(super) fn check(manual: &Manual, resolved: &Resolved, diagnostics: &mut Vec<
             || claims.contains(path)
             || sources.contains(path.file_name())
     };
-    diagnostics.extend(in_folder.filter(|path| !is_used(path)).map(report));
+    // A folder of its own is no list beside catalogs.
+    let is_direct = |path: &&SourcePath| format!("{}/", path.folder()) == STANDARDS;
+    let unused = in_folder.filter(is_direct).filter(|path| !is_used(path));
+    diagnostics.extend(unused.map(report));
 }
 
 fn report(path: &SourcePath) -> Diagnostic {

@@ -20,6 +20,9 @@ pub(crate) fn clauses_of_cell(
         if part.is_empty() {
             continue;
         }
+        // `A 5.15` is the annex with a blank for its full stop.
+        let joined = part.strip_prefix("A ").map(|rest| format!("A.{rest}"));
+        let part = joined.as_deref().unwrap_or(part);
         if let Some(range) = range(part) {
             found.extend(range);
         } else if is_number(part) || is_lettered(part) {
@@ -31,9 +34,23 @@ pub(crate) fn clauses_of_cell(
     (!found.is_empty()).then_some(found)
 }
 
-/// The clauses of a range: `A.8.20-22`, `8.6-8.9`, `A.5.22–A.5.27`, `CC6.1-6.3`.
+/// The clauses in brackets at the end of a text: `Identification (8.5.2)`. `is_lettered` as for
+/// [`clauses_of_cell`].
+pub(crate) fn bracketed(text: &str, is_lettered: impl Fn(&str) -> bool) -> Option<Vec<String>> {
+    let (_, inner) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
+    clauses_of_cell(inner, is_lettered)
+}
+
+/// Words between the first and the last clause of a range.
+pub(super) const TO: &[&str] = &["to", "through", "thru", "bis", "à", "hasta", "until"];
+
+/// The clauses of a range: `A.8.20-22`, `8.6-8.9`, `A.5.22–A.5.27`, `CC6.1-6.3`, `8.1 to 8.3`.
 pub(crate) fn range(text: &str) -> Option<Vec<String>> {
-    let (first, last) = text.split_once(['-', '–', '—'])?;
+    let in_words = || {
+        let mut to = TO.iter();
+        to.find_map(|to| text.split_once(&format!(" {to} ")))
+    };
+    let (first, last) = text.split_once(['-', '–', '—']).or_else(in_words)?;
     let (first, last) = (first.trim(), last.trim());
     let (stem, from) = first.rsplit_once('.')?;
     let to = match last.rsplit_once('.') {
@@ -69,7 +86,10 @@ fn is_number(text: &str) -> bool {
     let item = number.get(digits.len()..).unwrap_or_default();
     let letters = item.chars().filter(char::is_ascii_lowercase).count();
     let mut parts = digits.split('.');
+    // `5.x` stands for any clause of its chapter.
+    let is_open = item.starts_with('.') && item.ends_with(['x', 'n']);
     letters <= 1
+        && !is_open
         && digits.len() <= 12
         && parts.all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
 }
@@ -99,6 +119,10 @@ mod tests {
             ("A.5.12-14; CC6.1", "A.5.12 A.5.13 A.5.14 CC6.1"),
             ("A.8.6-8.8", "A.8.6 A.8.7 A.8.8"),
             ("A.5.22–A.5.23", "A.5.22 A.5.23"),
+            ("A.5.22 to A.5.24", "A.5.22 A.5.23 A.5.24"),
+            ("8.1 bis 8.3", "8.1 8.2 8.3"),
+            ("A 5.15", "A.5.15"),
+            ("5.x", ""),
             ("CC6.1-6.2", "CC6.1 CC6.2"),
             ("8.4 Purchasing", ""),
             ("2024-01-02", ""),

@@ -176,7 +176,7 @@ fn without_accents(text: &str) -> String {
 
 /// Parses the lists of `labels.toml`: table, name, words. Only the subset of TOML with tables and
 /// lists of strings is supported.
-fn lists(text: &str) -> Vec<(&str, &str, Vec<&str>)> {
+pub(super) fn lists(text: &str) -> Vec<(&str, &str, Vec<&str>)> {
     let mut lists: Vec<(&str, &str, Vec<&str>)> = Vec::new();
     let mut table = "";
     for line in text.lines() {

@@ -26,7 +26,14 @@ const MARKS: [&str; 12] = [
 const STANDARDS: [&str; 7] = ["iso", "iec", "en", "din", "nist", "soc", "cfr"];
 
 /// Words between a mark and a number, or between two numbers.
-const BETWEEN: [&str; 37] = [
+const BETWEEN: [&str; 44] = [
+    "to",
+    "through",
+    "thru",
+    "bis",
+    "à",
+    "hasta",
+    "until",
     "clause",
     "clauses",
     "section",
@@ -75,6 +82,10 @@ pub(crate) struct Mention {
     pub(crate) range: Range<usize>,
     /// Whether the text calls it a control.
     pub(crate) is_control: bool,
+    /// Whether only a section sign says that it is a clause, as of any document.
+    pub(crate) is_sign: bool,
+    /// The last clause of the range to which it belongs.
+    pub(crate) last: Option<String>,
 }
 
 /// Finds the clauses that a text names, in the order of the text. A number counts only behind a word
@@ -90,10 +101,16 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
     let mut at = 0;
     while let Some(range) = words.get(at) {
         let name = bare(range);
-        let is_sign = text.get(range.clone()).is_some_and(|w| w.starts_with('§'))
-            && !is_of_document(at, &|at: usize| words.get(at).map(bare));
+        let is_section = text.get(range.clone()).is_some_and(|w| w.starts_with('§'));
+        let is_word = MARKS.contains(&name.as_str());
+        let word = |at: usize| {
+            let word = words.get(at).and_then(|range| text.get(range.clone()));
+            word.unwrap_or_default()
+        };
+        let is_own = (is_section || is_word) && !is_of_document(at, is_section, &word);
+        let is_sign = is_section && is_own;
         let (is_mark, skip) = match () {
-            () if MARKS.contains(&name.as_str()) || is_sign => (true, 0),
+            () if is_own => (true, 0),
             () if is_standard(&name) => (true, 1),
             () => (false, 0),
         };
@@ -112,10 +129,12 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
             let numbers = numbers(word, range.start);
             let name = bare(range);
             if !numbers.is_empty() {
-                found.extend(numbers.into_iter().map(|(number, range)| Mention {
+                found.extend(numbers.into_iter().map(|(number, range, last)| Mention {
                     number,
                     range,
                     is_control,
+                    is_sign,
+                    last,
                 }));
             } else if BETWEEN.contains(&name.as_str()) || name.is_empty() || is_item(word) {
             } else if left > 0
@@ -129,16 +148,128 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
         }
         at = at.max(next);
     }
-    found
+    let mut spanned: Vec<Mention> = Vec::with_capacity(found.len());
+    for mention in found {
+        let before = spanned.last_mut();
+        let between = before.and_then(|before| {
+            let first = (before.number.as_str(), &before.range);
+            let between = spans(text, first, (&mention.number, &mention.range))?;
+            before.last = Some(mention.number.clone());
+            Some((between, before.clone()))
+        });
+        let Some((between, before)) = between else {
+            spanned.push(mention);
+            continue;
+        };
+        spanned.extend(between.into_iter().map(|number| Mention {
+            number,
+            ..before.clone()
+        }));
+        spanned.push(Mention {
+            last: Some(mention.number.clone()),
+            ..mention
+        });
+    }
+    spanned
 }
 
-/// Whether a section sign stands behind the id of a document, whose section is meant: `SOP-001 §4.1`.
-fn is_of_document(at: usize, word: &dyn Fn(usize) -> Option<String>) -> bool {
-    let before = |by: usize| word(at.checked_sub(by)?);
-    let is_id = before(1).is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
-    let is_named = (1..=3).any(|by| before(by).is_some_and(|word| is_standard(&word)));
-    is_id && !is_named
+/// The clauses between two that a word such as "to" joins: `A.5.15 to A.5.18`. `None` if nothing joins
+/// them.
+pub(crate) fn spans(
+    text: &str,
+    (first, from): (&str, &Range<usize>),
+    (last, to): (&str, &Range<usize>),
+) -> Option<Vec<String>> {
+    let between = text.get(from.end..to.start)?.trim();
+    let is_sign = matches!(between, "-" | "–" | "—");
+    if !is_sign && !clause_cells::TO.contains(&between) {
+        return None;
+    }
+    let mut all = clause_cells::range(&format!("{first}-{last}"))?;
+    all.pop()?;
+    Some(all.into_iter().skip(1).collect())
 }
+
+/// Whether the number behind a word is one of another document, whose name stands before the word or
+/// behind the number: `SOP-001 §4.1`, `Legal Policy §5.2`, `DPA clause 4.3`, `clause 4.3 of this contract`.
+fn is_of_document<'t>(at: usize, is_sign: bool, word: &dyn Fn(usize) -> &'t str) -> bool {
+    let bare = |word: &'t str| word.trim_matches(|c: char| !c.is_alphanumeric());
+    let before = |by: usize| at.checked_sub(by).map_or("", |at| bare(word(at)));
+    let is_named = |by: usize| is_standard(&before(by).to_lowercase());
+    if (1..=3).any(is_named) {
+        return false;
+    }
+    let last = at.checked_sub(1).map_or("", word);
+    let name = bare(last);
+    // A sentence, a sign or an opening bracket ends the name before it.
+    let is_joined = last.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '*' | '"'));
+    let is_capital =
+        name.chars().count() > 1 && name.chars().all(|c| c.is_uppercase() || c.is_numeric());
+    let is_acronym = is_capital && !SYSTEMS.contains(&name);
+    let is_id = name.contains(|c: char| c.is_ascii_digit()) && name.contains(char::is_alphabetic);
+    let begins = name.starts_with(char::is_uppercase) && at > 1 && !word(at - 2).ends_with('.');
+    let is_document = |word: &str| DOCUMENTS.contains(&word.to_lowercase().as_str());
+    if is_joined
+        && (is_document(name)
+            || is_acronym
+            || is_sign && (is_id || name.contains(|c: char| c.is_ascii_digit()) || begins))
+    {
+        return true;
+    }
+    // `of this contract` behind the numbers.
+    let is_number = |word: &&str| {
+        let is_and = matches!(*word, "and" | "or" | "to" | "und" | "oder" | "et" | "y");
+        word.contains(|c: char| c.is_ascii_digit()) || is_and
+    };
+    let next = (at + 1..at + 9).map(|at| bare(word(at)));
+    let mut next = next.skip_while(is_number);
+    let of = next.next().unwrap_or_default();
+    matches!(of, "of" | "der" | "des" | "du" | "del") && {
+        let mut next = next
+            .take(3)
+            .skip_while(|word| word.len() < 5 && !is_document(word));
+        next.next().is_some_and(is_document)
+    }
+}
+
+/// Documents that have sections or clauses of their own.
+const DOCUMENTS: [&str; 30] = [
+    "policy",
+    "procedure",
+    "agreement",
+    "contract",
+    "handbook",
+    "guideline",
+    "instruction",
+    "act",
+    "law",
+    "code",
+    "regulation",
+    "directive",
+    "statute",
+    "terms",
+    "charter",
+    "richtlinie",
+    "vertrag",
+    "vertrags",
+    "handbuch",
+    "handbuchs",
+    "gesetz",
+    "gesetzes",
+    "verordnung",
+    "satzung",
+    "politique",
+    "contrat",
+    "loi",
+    "règlement",
+    "contrato",
+    "ley",
+];
+
+/// Acronyms of management systems, before which a clause is one of their standard.
+const SYSTEMS: [&str; 12] = [
+    "ISMS", "QMS", "EMS", "SGSI", "SMSI", "SMQ", "SGC", "BCMS", "OHSMS", "AIMS", "THE", "IN",
+];
 
 /// Whether a word is the letter of an item behind a clause: `b)`, `c,`.
 fn is_item(word: &str) -> bool {
@@ -163,7 +294,7 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// The clause numbers that a word consists of: `8.4.1,`, `8.2.1/8.2.2`. Empty if it has anything
 /// else.
-fn numbers(word: &str, from: usize) -> Vec<(String, Range<usize>)> {
+fn numbers(word: &str, from: usize) -> Vec<(String, Range<usize>, Option<String>)> {
     let mut found = Vec::new();
     let mut start = 0;
     for part in word.split_inclusive(['/', ',', ';', '&']) {
@@ -182,7 +313,9 @@ fn numbers(word: &str, from: usize) -> Vec<(String, Range<usize>)> {
             }
             let at = from + start + part.find(inner).unwrap_or_default();
             let place = at..at + inner.len();
-            found.extend(numbers.into_iter().map(|number| (number, place.clone())));
+            let last = numbers.last().filter(|_| numbers.len() > 1).cloned();
+            let numbers = numbers.into_iter();
+            found.extend(numbers.map(|number| (number, place.clone(), last.clone())));
         }
         start += part.len();
     }
@@ -271,13 +404,20 @@ mod tests {
             ("controls 8.20-8.22", "8.20 8.21 8.22"),
             ("clause 8.4 a buyer has 7.1", "8.4"),
             ("clause 4, § 83 MPDG", ""),
+            ("clauses 8.4.1 to 8.4.3", "8.4.1 8.4.2 8.4.3"),
+            ("as Legal Policy §5.2 says", ""),
+            ("as DPA §4.3 says", ""),
+            ("per DPA clause 4.3", ""),
+            ("as clause 4.3 of this contract says", ""),
+            ("as the ISMS clause 4.3 asks", "4.3"),
+            ("Buyers meet clause 8.4.1 of the standard", "8.4.1"),
         ] {
             let found = mentions(text);
             let shown: Vec<&str> = found.iter().map(|one| one.number.as_str()).collect();
             assert_eq!(shown.join(" "), expected, "{text}");
             for one in found {
                 let place = &text[one.range.clone()];
-                let is_range = place.contains('-');
+                let is_range = one.last.is_some();
                 assert!(
                     is_range || place.eq_ignore_ascii_case(&one.number),
                     "{text}: {place}"

@@ -5,14 +5,19 @@
 
 mod clause_cells;
 mod codes;
+mod denials;
 mod field;
 mod labels;
 mod mentions;
 mod placeholders;
 
-pub(crate) use clause_cells::{clauses_of_cell, range};
+pub(crate) use clause_cells::{bracketed, clauses_of_cell, range};
 pub(crate) use codes::code;
+pub(crate) use denials::{
+    Says, Topic, are_of_gaps, is_open_cell, is_report, leads_to_exclusions, says_of,
+    topic_of_heading,
+};
 pub(crate) use field::Field;
 pub(crate) use labels::{Column, Labels, folded};
-pub(crate) use mentions::{mentions, mentions_by_number, mentions_in_words};
+pub(crate) use mentions::{mentions, mentions_by_number, mentions_in_words, spans};
 pub(crate) use placeholders::is_placeholder;

@@ -236,14 +236,25 @@ impl Row {
     /// section.
     fn digest(&self, proposer: Proposer) -> String {
         let of_proposer = match proposer {
-            Proposer::Adopt => &self.note,
+            Proposer::Adopt => without_count(&self.note),
             Proposer::Transition => &self.section,
         };
-        let parts = [&self.document, &self.standard, &self.clause, of_proposer];
+        let parts = [&*self.document, &self.standard, &self.clause, of_proposer];
         let parts = parts.map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
         let mut digest = Digest::of(parts.join("\n").as_bytes()).short();
         digest.truncate(8);
         digest
+    }
+}
+
+/// A note without the number of other places, which changes with the text: `… (and 2 more)`.
+fn without_count(note: &str) -> &str {
+    let count = note
+        .strip_suffix(" more)")
+        .and_then(|rest| rest.rsplit_once(" (and "));
+    match count {
+        Some((sentence, count)) if count.bytes().all(|byte| byte.is_ascii_digit()) => sentence,
+        _ => note,
     }
 }
 

@@ -40,6 +40,8 @@ fn a_second_run_adds_only_what_is_new() {
         "{first}"
     );
     assert_eq!(run(Some(&first), std::slice::from_ref(&one)).appended, None);
+    let with_count = proposal("8.4.1", "Buyers, as 8.4.1 asks. (and 2 more)");
+    assert_eq!(run(Some(&first), &[with_count]).appended, None);
     let second = run(Some(&first), &[one, two]);
     assert_eq!((second.added, second.proposed, second.confirmed), (1, 2, 0));
     let rest = second.appended.unwrap();

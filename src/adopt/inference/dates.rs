@@ -28,6 +28,12 @@ pub(crate) enum Forms {
     Unknown(String),
 }
 
+/// Whether a text is a date in a known form.
+pub(super) fn is_date(text: &str) -> bool {
+    let is_in = |form: &&str| Date::strptime(form, text).is_ok();
+    parse_date(text).is_some() || FORMS.iter().any(|form| is_in(&form))
+}
+
 /// Finds the forms of dates.
 pub(super) fn forms<'t>(dates: impl Iterator<Item = &'t str>) -> Forms {
     let dates: Vec<&str> = dates.filter(|date| parse_date(date).is_none()).collect();

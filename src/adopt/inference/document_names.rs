@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use super::entries::Doc;
 use super::kinds::stem;
-use crate::adopt::survey::RowCell;
+use crate::adopt::survey::{PageFacts, RowCell};
 use crate::conventions::folded;
 use crate::diagnostics::SourcePath;
 
 /// The names of the documents of a folder.
 pub(super) struct DocumentNames<'d> {
     by_path: HashMap<&'d str, usize>,
-    by_id: HashMap<String, usize>,
+    by_id: HashMap<String, Option<usize>>,
     /// Beginnings of ids and titles. One that two documents have names neither.
     by_begin: HashMap<String, Option<usize>>,
     by_title: HashMap<String, Option<usize>>,
@@ -23,6 +23,8 @@ pub(super) struct Named {
     pub(super) documents: Vec<usize>,
     /// Its texts that name no document.
     pub(super) unknown: Vec<String>,
+    /// Its texts that are the name of several documents.
+    pub(super) ambiguous: Vec<String>,
     /// Whether nothing but ids and links stands there, so that a setting can read it.
     pub(super) is_exact: bool,
 }
@@ -35,9 +37,11 @@ impl<'d> DocumentNames<'d> {
             by_begin: HashMap::new(),
             by_title: HashMap::new(),
         };
-        for (at, doc) in docs.iter().enumerate() {
+        // What lies in an archive is meant by no name.
+        let live = docs.iter().enumerate();
+        for (at, doc) in live.filter(|(_, doc)| !is_archived(doc.page)) {
             names.by_path.insert(doc.page.path.as_str(), at);
-            names.by_id.insert(doc.id.text.to_lowercase(), at);
+            add(&mut names.by_id, doc.id.text.to_lowercase(), at);
             for begin in begins(&doc.id.text) {
                 add(&mut names.by_begin, begin, at);
             }
@@ -75,7 +79,8 @@ impl<'d> DocumentNames<'d> {
         named.documents.extend(links.into_iter().flatten());
         for part in &cell.parts {
             match self.text(part) {
-                Some(at) => named.documents.push(at),
+                Some(Some(at)) => named.documents.push(at),
+                Some(None) => named.ambiguous.push(part.clone()),
                 None if !are_links => named.unknown.push(part.clone()),
                 None => {}
             }
@@ -114,32 +119,79 @@ impl<'d> DocumentNames<'d> {
     }
 
     fn id(&self, text: &str) -> Option<usize> {
-        self.by_id.get(&text.trim().to_lowercase()).copied()
+        self.by_id
+            .get(&text.trim().to_lowercase())
+            .copied()
+            .flatten()
     }
 
-    /// The document that a text names by its id, its title, or the beginning of either.
-    fn text(&self, text: &str) -> Option<usize> {
-        let begin = |text: &str| {
-            let known = self.by_begin.get(&text.to_lowercase()).copied();
-            known.flatten()
-        };
+    /// The document that a text names by its id, its title, or the beginning of either; `Some(None)` if
+    /// several have the name.
+    fn text(&self, text: &str) -> Option<Option<usize>> {
+        let id = |text: &str| self.by_id.get(&text.trim().to_lowercase()).copied();
+        let begin = |text: &str| self.by_begin.get(&text.to_lowercase()).copied();
         let first = text.split([' ', ':']).next().unwrap_or_default();
         let has_digit = first.contains(|c: char| c.is_ascii_digit());
         let code = || {
-            let known = self.id(first).or_else(|| begin(first));
+            let known = id(first).or_else(|| begin(first));
             known.filter(|_| has_digit)
         };
-        let title = folded(text);
-        let title = || {
-            let exact = self.by_title.get(&title);
-            let known = exact.or_else(|| self.by_title.get(plain(&title)));
-            known.copied().flatten()
-        };
-        self.id(text)
+        id(text)
             .or_else(|| begin(text.trim()))
-            .or_else(title)
+            .or_else(|| self.title(text))
             .or_else(code)
     }
+
+    fn title(&self, text: &str) -> Option<Option<usize>> {
+        let title = folded(text);
+        let exact = self.by_title.get(&title);
+        let known = exact.or_else(|| self.by_title.get(plain(&title)));
+        known.copied()
+    }
+
+    /// The one document that a heading names: `### 2. Ethics Policy`.
+    pub(super) fn of_title(&self, heading: Option<&str>) -> Option<usize> {
+        let heading = heading?;
+        let begin = heading.trim_start_matches(|c: char| !c.is_alphabetic());
+        // A note in brackets is none of the title: `Cloud Security Policy (NEW)`.
+        let plain = begin.split(" (").next().unwrap_or(begin);
+        let names = [heading, begin, plain];
+        let mut found = names.into_iter().filter_map(|name| self.id_or_title(name));
+        found.next().flatten()
+    }
+
+    fn id_or_title(&self, name: &str) -> Option<Option<usize>> {
+        let id = self.by_id.get(&name.trim().to_lowercase()).copied();
+        id.or_else(|| self.title(name))
+    }
+}
+
+/// Whether a page lies in a folder of what is no longer in use.
+pub(super) fn is_archived(page: &PageFacts) -> bool {
+    const FOLDERS: [&str; 16] = [
+        "archive",
+        "archives",
+        "archived",
+        "archiv",
+        "archivé",
+        "archivés",
+        "archivo",
+        "archivos",
+        "old",
+        "obsolete",
+        "superseded",
+        "deprecated",
+        "withdrawn",
+        "obsolètes",
+        "obsoleto",
+        "veraltet",
+    ];
+    page.path.folder().split('/').any(|folder| {
+        let folder = folded(folder);
+        // Folders are numbered: `03_ARCHIVES`.
+        let name = folder.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        FOLDERS.contains(&name)
+    })
 }
 
 fn add(names: &mut HashMap<String, Option<usize>>, name: String, at: usize) {

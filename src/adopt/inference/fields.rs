@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::dates::{Forms, forms};
+use super::dates::{Forms, forms, is_date};
 use super::kinds::kind_of_word;
 use crate::adopt::standard_names::{StandardAt, StandardNames};
 use crate::adopt::survey::{
     FieldFact, FieldValue, PageFacts, is_clauses, is_kind_name, is_status, spaced,
 };
 use crate::conventions::{Field, Labels, folded, is_placeholder};
+use crate::diagnostics::SourcePath;
 use crate::manual::{DocumentId, Interval, Language};
 
 /// The fields that every document has.
@@ -111,9 +112,11 @@ pub(super) fn decide<'p>(
     let mut values: BTreeMap<&str, Vec<&FieldValue>> = BTreeMap::new();
     // The languages that the names of the files with these values say.
     let mut languages: BTreeMap<&str, Vec<Option<Language>>> = BTreeMap::new();
+    let mut paths: BTreeMap<&str, Vec<&SourcePath>> = BTreeMap::new();
     for page in pages {
         let language = page.named_language();
         for fact in of(page) {
+            paths.entry(&fact.name).or_default().push(&page.path);
             values.entry(&fact.name).or_default().push(&fact.value);
             languages
                 .entry(&fact.name)
@@ -136,7 +139,8 @@ pub(super) fn decide<'p>(
     for name in order {
         let of_name = values.get(name).map_or(&[][..], Vec::as_slice);
         let their_languages = languages.get(name).map_or(&[][..], Vec::as_slice);
-        let of_files = (of_name, their_languages);
+        let their_files = paths.get(name).map_or(&[][..], Vec::as_slice);
+        let of_files = (of_name, their_languages, their_files);
         let mut date_forms = BTreeSet::new();
         let (mut meaning, mut remark) = meaning(name, of_files, names, labels, &mut date_forms);
         if of_name.len() < fewest {
@@ -181,7 +185,7 @@ pub(super) fn decide<'p>(
 
 fn meaning(
     name: &str,
-    (values, languages): (&[&FieldValue], &[Option<Language>]),
+    (values, languages, files): (&[&FieldValue], &[Option<Language>], &[&SourcePath]),
     names: &StandardNames,
     labels: &Labels,
     date_forms: &mut BTreeSet<&'static str>,
@@ -212,9 +216,9 @@ fn meaning(
     let is_own = known.is_some();
     let texts = texts(values);
     let blank = values.iter().filter(|value| is_blank(value)).count();
-    if known.is_none() && blank * 2 > values.len() {
+    if known.is_none() && blank == values.len() {
         let remark = format!(
-            "looks like {field}, but {blank} of {} are not filled in",
+            "looks like {field}, but none of {} is filled in",
             values.len()
         );
         return (Meaning::Ignored, Some(remark));
@@ -223,19 +227,31 @@ fn meaning(
         true => (Meaning::Same, Some(why)),
         false => (Meaning::Ignored, Some(why)),
     };
+    // The values that do not fit, though most do.
+    let mut bad: Vec<&str> = Vec::new();
     match field {
-        "effective" | "review_due" => match forms(texts.iter().copied()) {
-            Forms::Known(forms) => date_forms.extend(forms),
-            Forms::Ambiguous(date) => {
-                return unfit(format!("looks like {field}, but `{date}` may be two days"));
+        "effective" | "review_due" => {
+            let (dates, odd): (Vec<&str>, Vec<&str>) =
+                texts.iter().copied().partition(|text| is_date(text));
+            if let Some(first) = odd.first().filter(|_| odd.len() >= dates.len()) {
+                return unfit(format!("looks like {field}, but `{first}` is no date"));
             }
-            Forms::Unknown(date) => {
-                return unfit(format!("looks like {field}, but `{date}` is no date"));
+            match forms(dates.iter().copied()) {
+                Forms::Known(forms) => date_forms.extend(forms),
+                Forms::Ambiguous(date) => {
+                    return unfit(format!("looks like {field}, but `{date}` may be two days"));
+                }
+                Forms::Unknown(date) => {
+                    return unfit(format!("looks like {field}, but `{date}` is no date"));
+                }
             }
-        },
+            bad = odd;
+        }
         "id" => {
-            if let Some(odd) = texts.iter().find(|text| DocumentId::new(text).is_err()) {
-                return unfit(format!("looks like the id, but `{odd}` is none"));
+            let odd = texts.iter().filter(|text| DocumentId::new(text).is_err());
+            bad = odd.copied().collect();
+            if let Some(first) = bad.first().filter(|_| bad.len() * 2 >= texts.len()) {
+                return unfit(format!("looks like the id, but `{first}` is none"));
             }
             let ids = values
                 .iter()
@@ -262,9 +278,11 @@ fn meaning(
         }
         "review_interval" => {
             let is_interval = |text: &&&str| text.parse::<Interval>().is_ok();
-            if let Some(odd) = texts.iter().find(|text| !is_interval(text)) {
+            let odd = texts.iter().filter(|text| !is_interval(text));
+            bad = odd.copied().collect();
+            if let Some(first) = bad.first().filter(|_| bad.len() * 2 >= texts.len()) {
                 return unfit(format!(
-                    "looks like review_interval, but `{odd}` is no interval"
+                    "looks like review_interval, but `{first}` is no interval"
                 ));
             }
         }
@@ -284,9 +302,51 @@ fn meaning(
     if has_list && !holds_lists.contains(&field) {
         return unfit(format!("looks like {field}, but holds more than a text"));
     }
+    let remark = unfitting(values, &bad, files, blank);
     match is_own {
-        true => (Meaning::Same, None),
-        false => (Meaning::Is(field), None),
+        true => (Meaning::Same, remark),
+        false => (Meaning::Is(field), remark),
+    }
+}
+
+/// What a person has to mend in the values of a field that is read.
+fn unfitting(
+    values: &[&FieldValue],
+    bad: &[&str],
+    files: &[&SourcePath],
+    blank: usize,
+) -> Option<String> {
+    const SHOWN: usize = 3;
+    let is_bad = |value: &FieldValue| match value {
+        FieldValue::Text(text) => bad.contains(&text.as_str()),
+        _ => false,
+    };
+    let pairs = values.iter().zip(files);
+    let pairs: Vec<_> = pairs.filter(|(value, _)| is_bad(value)).collect();
+    let shown = pairs.iter().take(SHOWN).map(|(value, file)| match value {
+        FieldValue::Text(text) => format!("`{text}` in {file}"),
+        _ => file.to_string(),
+    });
+    let shown: Vec<String> = shown.collect();
+    let more = match pairs.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let placeholders = match blank {
+        0 => None,
+        1 => Some("1 is not filled in".to_owned()),
+        many => Some(format!("{many} are not filled in")),
+    };
+    match (shown.is_empty(), placeholders) {
+        (true, None) => None,
+        (true, Some(placeholders)) => Some(placeholders),
+        (false, placeholders) => {
+            let placeholders = placeholders.map_or_else(String::new, |text| format!("; {text}"));
+            Some(format!(
+                "to be mended: {}{more}{placeholders}",
+                shown.join(", ")
+            ))
+        }
     }
 }
 
@@ -309,7 +369,7 @@ fn field_of(name: &str, values: &[&FieldValue], labels: &Labels) -> Option<&'sta
     ];
     let spaced = spaced(name);
     let folded = folded(&spaced);
-    if is_status(&spaced) {
+    if is_status(&spaced, labels) {
         return Some("status");
     }
     if is_kind_name(name, labels) {

@@ -116,7 +116,11 @@ fn page_becomes(page: &PageFacts, is_alone: bool, labels: &Labels) -> Becomes {
         true => name(page),
         false => stem(page),
     };
-    if is_about_project(stem, page.path.folder()) {
+    // A README alone in its folder is its page, if it names a clause of a standard.
+    let is_page_of_folder = is_alone && !page.path.folder().is_empty() && names_standard(page);
+    if is_about_project(stem, page.path.folder())
+        && !(is_page_of_folder && folded(stem) == "readme")
+    {
         return Becomes::Uncontrolled(Left::AboutProject);
     }
     if let Some(kind) = own_kind(page, labels) {
@@ -131,6 +135,10 @@ fn page_becomes(page: &PageFacts, is_alone: bool, labels: &Labels) -> Becomes {
     }
     let folder = folder_kind(page.path.folder());
     match folder {
+        // A page with an id is a document for the program, whatever lies around it.
+        Some((_, FolderKind::Records)) if has_own_id(page) => {
+            return Becomes::Document(Kind(ANY_KIND.to_owned()), Why::Signs);
+        }
         Some((_, FolderKind::Records)) => return Becomes::Uncontrolled(Left::Record),
         Some((path, FolderKind::Documents(kind))) => {
             return Becomes::Document(Kind(kind.to_owned()), Why::Folder(path));
@@ -148,7 +156,7 @@ fn page_becomes(page: &PageFacts, is_alone: bool, labels: &Labels) -> Becomes {
     let word = titles
         .into_iter()
         .flatten()
-        .find_map(|title| labels.kind_in(title));
+        .find_map(|title| labels.kind_in(without_number(title)));
     if let Some((kind, word)) = word {
         return Becomes::Document(Kind(kind.to_owned()), Why::Word(folded(&word)));
     }
@@ -161,13 +169,30 @@ fn page_becomes(page: &PageFacts, is_alone: bool, labels: &Labels) -> Becomes {
     }
 }
 
+/// Whether a page says in its front-matter that it is a document.
+fn has_own_id(page: &PageFacts) -> bool {
+    let mut names = page.fields.iter().map(|field| field.name.as_str());
+    names.any(|name| matches!(name, "id" | "kind" | "clauses"))
+}
+
+/// Whether a folder, or one above it, is one of records.
+pub(super) fn is_of_records(folder: &str) -> bool {
+    matches!(folder_kind(folder), Some((_, FolderKind::Records)))
+}
+
+/// A title without a number at its end: `Access policy 1`.
+fn without_number(title: &str) -> &str {
+    let end = title.trim_end_matches(|c: char| c.is_ascii_digit() || " .-_".contains(c));
+    if end.is_empty() { title } else { end }
+}
+
 /// Whether a page has little but tables of clauses.
 fn is_mapping(page: &PageFacts) -> bool {
     const FEWEST: usize = 20;
     let columns = page.tables.iter().flat_map(|table| &table.clauses);
     let rows = columns.flat_map(|column| &column.rows);
     let rows = rows.filter(|clauses| !clauses.is_empty()).count();
-    let others = page.places.iter().filter(|place| !place.is_in_table);
+    let others = page.places.iter().filter(|place| !place.is_in_table());
     rows >= FEWEST && page.block.is_empty() && others.count() * 4 < rows
 }
 
@@ -432,12 +457,18 @@ fn is_standard(page: &PageFacts, stem: &str) -> bool {
     is_called || (headings.count() >= 60 && page.block.is_empty() && page.fields.is_empty())
 }
 
+/// Whether a page names a clause together with its standard.
+fn names_standard(page: &PageFacts) -> bool {
+    page.places.iter().any(|place| !place.standards.is_empty())
+}
+
 /// Whether a page looks like a document though nothing says of which kind.
 fn has_signs(page: &PageFacts) -> bool {
-    let names_clause = page.places.iter().any(|place| match place.how {
-        HowNamed::Marked | HowNamed::Control | HowNamed::Field => true,
-        HowNamed::Heading | HowNamed::Lettered | HowNamed::Bracketed => false,
-    });
+    let names_clause = names_standard(page)
+        || page.places.iter().any(|place| match place.how {
+            HowNamed::Marked | HowNamed::Control | HowNamed::Field => true,
+            HowNamed::Heading | HowNamed::Lettered | HowNamed::Bracketed => false,
+        });
     let has_fields = !page.block.is_empty()
         || page.front == FrontForm::Unopened
         || page.fields.iter().any(|field| {

@@ -5,11 +5,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::document_names::{DocumentNames, Named};
 use super::entries::Doc;
-use super::proposals::{Columns, NotApplicable, Proposal, Proposals, Seen, says_undone};
+use super::mapping_pages::only_maps;
+use super::proposals::{Columns, NotApplicable, Proposal, Proposals, Seen};
+use super::reports::gives_no_proposals;
 use super::standards::Chosen;
 use crate::adopt::standard_names::{StandardAt, StandardNames};
-use crate::adopt::survey::{ClauseColumn, ClauseHead, PageFacts, TableFact, says_excluded};
-use crate::conventions::folded;
+use crate::adopt::survey::{ClauseColumn, ClauseHead, PageFacts, TableFact};
+use crate::conventions::{Says, Topic, folded};
 use crate::manual::{ClaimColumn, folded_name};
 
 /// Heads of columns that hold documents.
@@ -67,7 +69,12 @@ pub(super) fn from_tables(
     let by_page: HashMap<usize, &Doc<'_>> = docs.iter().map(|doc| (doc.at, doc)).collect();
     for (at, page) in pages.iter().enumerate() {
         let doc = by_page.get(&at).copied();
-        for table in &page.tables {
+        let is_report = doc.is_some_and(gives_no_proposals);
+        for table in page
+            .tables
+            .iter()
+            .filter(|table| table.topic != Topic::Gaps && !is_report)
+        {
             let cells = named(&documents, page, table);
             let columns = document_columns(table, &cells);
             for column in &table.clauses {
@@ -80,23 +87,55 @@ pub(super) fn from_tables(
                     column,
                     reading,
                 };
-                if table.is_of_exclusions && columns.is_empty() {
+                if table.topic == Topic::Exclusions && columns.is_empty() {
                     of.exclude(names, proposals);
                 } else if !columns.is_empty() {
                     of.map(&cells, &columns, docs, names, (proposals, seen));
+                } else if names_absent_documents(table, &cells) {
+                    of.note_absent(&cells, proposals);
                 } else if let Some(doc) = doc.filter(|_| !listing.contains(&at))
                     && !is_of_applicability(table)
+                    && table.topic == Topic::Practice
                 {
-                    match column.head {
-                        ClauseHead::Standard => own.note(of, doc),
-                        ClauseHead::Word => of.own(doc, names, (proposals, seen)),
-                        ClauseHead::Silent => {}
+                    let target = documents.of_title(table.heading.as_deref());
+                    let target = target
+                        .and_then(|at| docs.get(at))
+                        .filter(|one| one.at != doc.at);
+                    match (target, column.head) {
+                        (_, ClauseHead::Silent) => {}
+                        (Some(target), _) => of.own(target, names, (proposals, seen)),
+                        (None, _) if only_maps(page) => {
+                            *proposals.mapping.entry(page.path.clone()).or_default() +=
+                                column.rows.iter().filter(|row| !row.is_empty()).count();
+                        }
+                        (None, ClauseHead::Standard) => own.note(of, doc),
+                        (None, ClauseHead::Word) => of.own(doc, names, (proposals, seen)),
                     }
                 }
             }
         }
     }
     own.finish(pages, docs, names, (proposals, seen));
+}
+
+/// Whether a table has a column of documents, none of which is there.
+fn names_absent_documents(table: &TableFact, cells: &[Vec<Named>]) -> bool {
+    let rows = table.rows.iter().zip(cells);
+    let pairs = rows.flat_map(|(row, named)| row.cells.iter().zip(named));
+    let named = pairs
+        .filter(|(cell, _)| cell.is_of_documents)
+        .map(|(_, named)| named);
+    let filled: Vec<&Named> = named.filter(|named| !named.unknown.is_empty()).collect();
+    let is_absent = |named: &&&Named| named.unknown.iter().any(|text| is_name(text));
+    let absent = filled.iter().filter(is_absent).count();
+    absent * 2 > filled.len()
+}
+
+/// Whether a text can be the name of a document.
+pub(super) fn is_name(text: &str) -> bool {
+    text.starts_with(char::is_alphanumeric)
+        && text.chars().count() > 3
+        && text.chars().filter(|c| c.is_alphabetic()).count() > 1
 }
 
 /// Whether a table says which clauses apply, not how they are addressed.
@@ -232,6 +271,7 @@ impl Of<'_> {
         let clauses = self.rows(names, &mut unknown);
         if let [column] = columns
             && self.column.is_whole
+            && self.is_plain()
             && unknown == 0
             && !self.reading.in_annex
             && rows
@@ -246,21 +286,37 @@ impl Of<'_> {
             return;
         };
         for (at, clauses) in clauses {
-            let row = self.table.rows.get(at).map_or("", |row| row.text.as_str());
-            if says_undone(row) {
-                proposals.undone += clauses.len();
+            let Some((row, says)) = self.row(at) else {
                 continue;
-            }
+            };
             let mut found: Vec<usize> = Vec::new();
             for named in in_row(at) {
                 found.extend(&named.documents);
-                let is_name = |text: &&String| {
-                    text.starts_with(char::is_alphanumeric) && text.chars().count() > 3
-                };
-                if named.documents.is_empty() && !says_excluded(row) {
-                    for text in named.unknown.iter().filter(is_name) {
+                for text in &named.ambiguous {
+                    *proposals.ambiguous.entry(text.clone()).or_default() += 1;
+                }
+                if named.documents.is_empty() && says == Says::Addressed {
+                    for text in named.unknown.iter().filter(|text| is_name(text)) {
                         *proposals.missing.entry(text.clone()).or_default() += 1;
                     }
+                }
+            }
+            match says {
+                Says::Addressed => {}
+                Says::Denied => {
+                    proposals.undone += clauses.len();
+                    continue;
+                }
+                Says::Excluded => {
+                    for clause in clauses {
+                        proposals.exclude(NotApplicable {
+                            document: self.page.path.clone(),
+                            standard: self.reading.standard,
+                            clause,
+                            reason: row.to_owned(),
+                        });
+                    }
+                    continue;
                 }
             }
             found.sort_unstable();
@@ -273,10 +329,36 @@ impl Of<'_> {
                         standard: standard.id.to_string(),
                         section: None,
                         sentence: format!("{}: {row}", self.page.path.file_name()),
+                        others: 0,
                     };
                     seen.add(proposal, proposals);
                 }
             }
+        }
+    }
+
+    /// The text of a row, and what it says about its clauses.
+    fn row(&self, at: usize) -> Option<(&str, Says)> {
+        let row = self.table.rows.get(at)?;
+        Some((&row.text, row.says))
+    }
+
+    /// Whether no row says that a clause is open or does not apply, so that a setting can read them all.
+    fn is_plain(&self) -> bool {
+        let mut rows = self.table.rows.iter().zip(&self.column.rows);
+        rows.all(|(row, clauses)| clauses.is_empty() || row.says == Says::Addressed)
+            && self.table.topic == Topic::Practice
+    }
+
+    /// Notes the names of documents that are not there.
+    fn note_absent(&self, cells: &[Vec<Named>], proposals: &mut Proposals) {
+        let rows = cells.iter().zip(&self.table.rows);
+        let rows = rows.filter(|(_, row)| row.says == Says::Addressed);
+        let unknown = rows
+            .flat_map(|(cells, _)| cells)
+            .flat_map(|named| &named.unknown);
+        for text in unknown.filter(|text| is_name(text)) {
+            *proposals.missing.entry(text.clone()).or_default() += 1;
         }
     }
 
@@ -318,27 +400,34 @@ impl Of<'_> {
         let Some(standard) = names.standard(self.reading.standard) else {
             return;
         };
+        let is_own = doc.page.path == self.page.path;
         for (at, clauses) in clauses {
-            let row = self.table.rows.get(at).map_or("", |row| row.text.as_str());
+            let Some((row, says)) = self.row(at) else {
+                continue;
+            };
             for clause in clauses {
-                if says_undone(row) {
-                    proposals.undone += 1;
-                } else if says_excluded(row) {
-                    proposals.exclude(NotApplicable {
-                        document: doc.page.path.clone(),
+                match says {
+                    Says::Denied => proposals.undone += 1,
+                    Says::Excluded => proposals.exclude(NotApplicable {
+                        document: self.page.path.clone(),
                         standard: self.reading.standard,
                         clause,
                         reason: row.to_owned(),
-                    });
-                } else {
-                    let proposal = Proposal {
-                        document: doc.page.path.clone(),
-                        clause,
-                        standard: standard.id.to_string(),
-                        section: self.table.section.clone(),
-                        sentence: row.to_owned(),
-                    };
-                    seen.add(proposal, proposals);
+                    }),
+                    Says::Addressed => {
+                        let proposal = Proposal {
+                            document: doc.page.path.clone(),
+                            clause,
+                            standard: standard.id.to_string(),
+                            section: self.table.section.clone().filter(|_| is_own),
+                            sentence: match is_own {
+                                true => row.to_owned(),
+                                false => format!("{}: {row}", self.page.path.file_name()),
+                            },
+                            others: 0,
+                        };
+                        seen.add(proposal, proposals);
+                    }
                 }
             }
         }
@@ -423,6 +512,7 @@ impl<'t> OwnColumns<'t> {
                 let mut unknown = 0;
                 of.rows(names, &mut unknown);
                 of.column.is_whole
+                    && of.is_plain()
                     && unknown == 0
                     && !of.reading.in_annex
                     && of.reading == first.reading

@@ -3,17 +3,21 @@
 
 mod dates;
 mod document_names;
+mod editions;
 mod entries;
 mod fields;
 mod ids;
 mod kinds;
 mod language_folders;
+mod mapping_pages;
 mod mappings;
 mod notations;
 mod proposals;
+mod reports;
 mod standards;
 mod stated;
 mod statuses;
+mod titles;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -182,7 +186,9 @@ pub(crate) fn infer<'s>(
         let is_given = |field| value(page, field).is_some();
         Some(statuses::Written {
             word: value(page, "status")?,
-            is_complete: is_given("approver") && is_given("effective"),
+            file: &page.path,
+            has_approver: is_given("approver"),
+            has_effective: is_given("effective"),
         })
     }));
     let lacks = |field: &str| {

@@ -1,14 +1,19 @@
 //! Proposed claims: one for each place that names a clause, and for each row of a table that maps
 //! clauses to documents.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::document_names::DocumentNames;
+use super::editions;
 use super::entries::Doc;
+use super::mapping_pages::{of_heading, only_maps};
 use super::mappings;
+use super::reports::gives_no_proposals;
 use super::standards::{Chosen, clause_of};
+use super::titles;
 use crate::adopt::standard_names::{StandardAt, StandardNames};
-use crate::adopt::survey::{HowNamed, PageFacts, Place, says_excluded};
-use crate::conventions::folded;
+use crate::adopt::survey::{HowNamed, PageFacts, Place};
+use crate::conventions::{Says, Topic};
 use crate::diagnostics::SourcePath;
 use crate::manual::ClaimColumn;
 
@@ -24,6 +29,18 @@ pub(crate) struct Proposal {
     pub(crate) section: Option<String>,
     /// The sentence on which the proposal rests.
     pub(crate) sentence: String,
+    /// How many other places of the document name the clause.
+    pub(crate) others: usize,
+}
+
+impl Proposal {
+    /// The sentence, and how many more places name the clause.
+    pub(crate) fn note(&self) -> String {
+        match self.others {
+            0 => self.sentence.clone(),
+            more => format!("{} (and {more} more)", self.sentence),
+        }
+    }
 }
 
 /// The proposals, and the places that make none.
@@ -43,6 +60,16 @@ pub(crate) struct Proposals {
     pub(crate) columns: Vec<Columns>,
     /// Documents that tables name and that are not there.
     pub(crate) missing: BTreeMap<String, usize>,
+    /// Pages that tell of findings, plans or open points, or lie in an archive, with clauses in them.
+    pub(crate) reports: Vec<SourcePath>,
+    /// Pages with numbers of another edition, from which no number of both editions is proposed.
+    pub(crate) outdated: Vec<SourcePath>,
+    /// Clauses at which another title stands than the standard's: the page, the clause, the title.
+    pub(crate) doubtful: Vec<(SourcePath, String, String)>,
+    /// Pages that only map clauses, with the number of rows that name no document.
+    pub(crate) mapping: BTreeMap<SourcePath, usize>,
+    /// Names in tables that several documents have.
+    pub(crate) ambiguous: BTreeMap<String, usize>,
 }
 
 /// A clause that a text names as not applicable.
@@ -83,20 +110,35 @@ pub(crate) struct Columns {
     pub(crate) rows: usize,
 }
 
-/// The proposals made so far, so that none is made twice.
+/// The proposals made so far, with their positions in the list and how often each was found.
 #[derive(Default)]
-pub(super) struct Seen(HashSet<(SourcePath, String, String, String)>);
+pub(super) struct Seen(HashMap<(SourcePath, String, String), (usize, usize)>);
 
 impl Seen {
+    /// Adds a proposal. Of several for one document and clause, the first one counts.
     pub(super) fn add(&mut self, proposal: Proposal, proposals: &mut Proposals) {
         let key = (
             proposal.document.clone(),
             proposal.standard.clone(),
             proposal.clause.clone(),
-            proposal.sentence.clone(),
         );
-        if self.0.insert(key) {
-            proposals.list.push(proposal);
+        let next = proposals.list.len();
+        let (at, count) = self.0.entry(key).or_insert((next, 0));
+        // A sentence is found once by its words and once by its table.
+        let is_same = |known: &Proposal| known.sentence == proposal.sentence;
+        match proposals.list.get(*at) {
+            Some(known) if is_same(known) => {}
+            Some(_) => *count += 1,
+            None => proposals.list.push(proposal),
+        }
+    }
+
+    /// Says in each proposal how many more places name its clause.
+    fn note_others(&self, proposals: &mut Proposals) {
+        for (at, count) in self.0.values().filter(|(_, count)| *count > 0) {
+            if let Some(proposal) = proposals.list.get_mut(*at) {
+                proposal.others = *count;
+            }
         }
     }
 }
@@ -113,24 +155,27 @@ pub(super) fn propose(
     let mut seen = Seen::default();
     let listing = listing(docs, chosen, names);
     let ids: HashSet<&str> = docs.iter().map(|doc| doc.id.text.as_str()).collect();
+    let documents = DocumentNames::new(docs);
+    let outdated = editions::Outdated::find(docs);
     let reader = Reader {
         chosen,
         names,
         documents: docs.len(),
     };
     for doc in docs {
+        let path = &doc.page.path;
         if listing.contains(&doc.at) {
-            proposals.listing.push(doc.page.path.clone());
+            proposals.listing.push(path.clone());
         }
+        let (is_report, is_mapping) = (gives_no_proposals(doc), only_maps(doc.page));
+        let mut is_outdated = false;
         for place in &doc.page.places {
-            let is_listed = place.is_in_table && listing.contains(&doc.at);
+            let is_listed = place.is_in_table() && listing.contains(&doc.at);
             if is_listed
                 || is_excluded_in_table(place, doc.page)
                 || place.how == HowNamed::Field && is_claim(place)
+                || ids.contains(place.clause.as_str())
             {
-                continue;
-            }
-            if ids.contains(place.clause.as_str()) {
                 continue;
             }
             let Some((at, clause)) = reader.meant(place, doc.page) else {
@@ -141,38 +186,112 @@ pub(super) fn propose(
                 proposals.unknown += usize::from(is_number);
                 continue;
             };
-            if says_undone(&place.sentence) {
-                proposals.undone += 1;
-                continue;
-            }
-            if says_excluded(&place.sentence) {
-                proposals.exclude(NotApplicable {
-                    document: doc.page.path.clone(),
-                    standard: at,
-                    clause,
-                    reason: place.sentence.clone(),
-                });
-                continue;
-            }
             let Some(standard) = names
                 .standard(at)
                 .filter(|_| !names.is_chapter(at, &clause))
             else {
                 continue;
             };
+            if is_report {
+                if proposals.reports.last() != Some(path) {
+                    proposals.reports.push(path.clone());
+                }
+                continue;
+            }
+            match place.says {
+                Says::Addressed => {}
+                Says::Denied => {
+                    proposals.undone += 1;
+                    continue;
+                }
+                Says::Excluded => {
+                    proposals.exclude(NotApplicable {
+                        document: path.clone(),
+                        standard: at,
+                        clause,
+                        reason: place.sentence.clone(),
+                    });
+                    continue;
+                }
+            }
+            if outdated.has(doc, standard, &clause) {
+                is_outdated = true;
+                continue;
+            }
+            if let Some(title) = titles::contradicts(place, doc.page, standard, &clause) {
+                proposals.doubtful.push((path.clone(), clause, title));
+                continue;
+            }
+            let Some(named) = row_documents(place, path, &documents) else {
+                continue;
+            };
+            let others = named.iter().filter_map(|at| docs.get(*at));
+            let others = others.filter(|other| other.at != doc.at);
+            let of_others: Vec<Proposal> = others
+                .map(|other| Proposal {
+                    document: other.page.path.clone(),
+                    clause: clause.clone(),
+                    standard: standard.id.to_string(),
+                    section: None,
+                    sentence: format!("{}: {}", path.file_name(), place.sentence),
+                    others: 0,
+                })
+                .collect();
+            let is_own = of_others.is_empty();
+            for proposal in of_others {
+                seen.add(proposal, &mut proposals);
+            }
+            if !is_own {
+                continue;
+            }
+            if place.is_in_table() && is_mapping {
+                let all = (&mut proposals, &mut seen);
+                let clause = (standard, clause.as_str());
+                of_heading(place, doc, docs, &documents, clause, all);
+                continue;
+            }
             let proposal = Proposal {
-                document: doc.page.path.clone(),
+                document: path.clone(),
                 clause,
                 standard: standard.id.to_string(),
                 section: place.section.clone(),
                 sentence: place.sentence.clone(),
+                others: 0,
             };
             seen.add(proposal, &mut proposals);
+        }
+        if is_outdated {
+            proposals.outdated.push(path.clone());
         }
     }
     let all = (&mut proposals, &mut seen);
     mappings::from_tables(pages, docs, chosen, names, &listing, all);
+    seen.note_others(&mut proposals);
     proposals
+}
+
+/// The documents that the row of a place names: by ids and links, or by titles in a column of documents.
+/// `None` if it names one that is not there.
+fn row_documents(
+    place: &Place,
+    from: &SourcePath,
+    documents: &DocumentNames<'_>,
+) -> Option<Vec<usize>> {
+    let mut found = Vec::new();
+    let mut is_absent = false;
+    for cell in place.row.iter().flatten() {
+        let named = documents.named(from, cell);
+        if cell.is_of_documents {
+            let mut unknown = named.unknown.iter().chain(&named.ambiguous);
+            is_absent |= named.documents.is_empty() && unknown.any(|text| mappings::is_name(text));
+        }
+        if cell.is_of_documents || named.is_exact {
+            found.extend(named.documents);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    (!is_absent || !found.is_empty()).then_some(found)
 }
 
 /// The documents, by their positions in the survey, whose tables name so much of a standard that they
@@ -182,8 +301,8 @@ fn listing(docs: &[Doc<'_>], chosen: &[Chosen], names: &StandardNames) -> HashSe
     let lists = |doc: &&Doc<'_>| {
         chosen.iter().any(|one| {
             let at = one.standard;
-            let in_tables = doc.page.places.iter().filter(|place| place.is_in_table);
-            let in_places = in_tables.map(|place| clause_of(&place.clause, place.how, at, names));
+            let in_tables = doc.page.places.iter().filter(|place| place.is_in_table());
+            let in_places = in_tables.filter_map(|place| clause_of(place, at, names));
             let columns = doc.page.tables.iter().flat_map(|table| &table.clauses);
             let columns = columns
                 .filter(|column| column.standards.is_empty() || column.standards.contains(&at));
@@ -210,10 +329,7 @@ impl Reader<'_> {
     /// The standard and the clause that a place means; `None` if no chosen standard has the clause.
     fn meant(&self, place: &Place, page: &PageFacts) -> Option<(StandardAt, String)> {
         let names = self.names;
-        let of = |at: StandardAt| {
-            let clause = clause_of(&place.clause, place.how, at, names);
-            names.has(at, &clause).then_some((at, clause))
-        };
+        let of = |at: StandardAt| Some((at, clause_of(place, at, names)?));
         let candidates = self.chosen.iter().map(|one| one.standard);
         if !place.standards.is_empty() {
             return candidates
@@ -222,8 +338,14 @@ impl Reader<'_> {
         }
         if place.how == HowNamed::Heading {
             return candidates
-                .filter(|at| has_title(place, *at, names))
+                .filter(|at| titles::is_alike(place, *at, names))
                 .find_map(of);
+        }
+        // A bare number behind a section sign or the word "control" may be one of any document.
+        let has_letter = place.clause.starts_with(char::is_alphabetic);
+        let is_bare = place.is_sign || place.how == HowNamed::Control && !has_letter;
+        if is_bare && !is_of_regulation(&place.clause) {
+            return None;
         }
         // A number without the name of a standard means one of which the page speaks, else the first.
         let spoken = |at: &StandardAt| page.spoken.iter().any(|(group, _)| group.contains(at));
@@ -249,52 +371,20 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a number has a first part as only regulations have: `820.30`.
+fn is_of_regulation(clause: &str) -> bool {
+    let first = clause.split('.').next().unwrap_or_default();
+    first.len() >= 3 && first.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Whether a place is a row of a table that lists clauses that do not apply.
 fn is_excluded_in_table(place: &Place, page: &PageFacts) -> bool {
-    let tables = page.tables.iter().filter(|table| table.is_of_exclusions);
+    let tables = page.tables.iter();
+    let tables = tables.filter(|table| table.topic == Topic::Exclusions);
     let mut same = tables.filter(|table| table.section == place.section);
-    place.is_in_table
+    place.is_in_table()
         && same.any(|table| {
             let columns = table.clauses.iter().flat_map(|column| &column.rows);
             columns.flatten().any(|clause| *clause == place.clause)
         })
-}
-
-/// Whether a heading has the title of the clause whose number it has.
-fn has_title(place: &Place, at: StandardAt, names: &StandardNames) -> bool {
-    const ALIKE: f64 = 0.8;
-    let title = || {
-        let standard = names.standard(at)?;
-        let clause = standard.clause(standard.find(&place.clause)?);
-        Some(folded(clause.title.as_deref()?))
-    };
-    let written = place
-        .sentence
-        .split_once(' ')
-        .map(|(_, title)| folded(title));
-    match (title(), written) {
-        (Some(title), Some(written)) => strsim::normalized_levenshtein(&title, &written) >= ALIKE,
-        _ => false,
-    }
-}
-
-/// Whether a sentence says that a clause is not addressed yet.
-pub(super) fn says_undone(sentence: &str) -> bool {
-    const WORDS: [&str; 8] = [
-        "not implemented",
-        "not yet",
-        "not addressed",
-        "not started",
-        "nicht umgesetzt",
-        "noch nicht",
-        "non mis en œuvre",
-        "no implementado",
-    ];
-    says_one_of(sentence, &WORDS)
-}
-
-/// Whether a sentence has one of these words, in any case of letters.
-fn says_one_of(sentence: &str, words: &[&str]) -> bool {
-    let sentence = sentence.to_lowercase();
-    words.iter().any(|word| sentence.contains(word))
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::adopt::standard_names::{StandardAt, StandardNames};
-use crate::adopt::survey::{HowNamed, PageFacts};
+use crate::adopt::survey::{HowNamed, PageFacts, Place};
 
 /// A standard of which the texts speak.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,13 +128,10 @@ fn fitting_best(pages: &[&PageFacts], names: &StandardNames) -> Option<(Standard
         }
         HowNamed::Marked | HowNamed::Control | HowNamed::Heading | HowNamed::Bracketed => false,
     });
-    let clauses: Vec<(&str, HowNamed)> = places
-        .map(|place| (place.clause.as_str(), place.how))
-        .collect();
+    let places: Vec<&Place> = places.collect();
     let count = |at: StandardAt| {
-        let known =
-            |(clause, how): &&(&str, HowNamed)| names.has(at, &clause_of(clause, *how, at, names));
-        clauses.iter().filter(known).count()
+        let is_known = |place: &&&Place| clause_of(place, at, names).is_some();
+        places.iter().filter(is_known).count()
     };
     let all = 0..names.standards().len();
     let best = all.max_by_key(|at| (count(*at), std::cmp::Reverse(age(*at, names))))?;
@@ -191,25 +188,27 @@ fn places(
                 true => is_spoken && place.how != HowNamed::Heading,
                 false => place.standards.contains(&at),
             };
-            is_meant && names.has(at, &clause_of(&place.clause, place.how, at, names))
+            is_meant && clause_of(place, at, names).is_some()
         });
         places.count()
     };
     pages.iter().map(of_page).sum()
 }
 
-/// The clause of a place as this standard writes it: a control may lack the letter of its annex.
-pub(super) fn clause_of(
-    clause: &str,
-    how: HowNamed,
-    at: StandardAt,
-    names: &StandardNames,
-) -> String {
-    let in_annex = format!("A.{clause}");
-    match how == HowNamed::Control && names.has(at, &in_annex) {
-        true => in_annex,
-        false => clause.to_owned(),
+/// The clause of a place as this standard writes it; `None` if it has no such clause. A control may lack the
+/// letter of its annex, and so may a range that runs beyond the main clauses.
+pub(super) fn clause_of(place: &Place, at: StandardAt, names: &StandardNames) -> Option<String> {
+    let in_annex =
+        |clause: &str| Some(format!("A.{clause}")).filter(|clause| names.has(at, clause));
+    let is_beyond = place.last.as_ref().is_some_and(|last| !names.has(at, last));
+    let annex = match place.how == HowNamed::Control || is_beyond {
+        true => in_annex(&place.clause),
+        false => None,
+    };
+    if is_beyond {
+        return annex.filter(|_| place.last.as_deref().and_then(in_annex).is_some());
     }
+    annex.or_else(|| Some(place.clause.clone()).filter(|clause| names.has(at, clause)))
 }
 
 /// How far an edition is from the one that most texts mean: that in force for some years, not the

@@ -52,6 +52,7 @@ pub(super) fn read(project: Option<&Project>, names: &StandardNames) -> Stated {
             standard: standard.id.to_string(),
             section: None,
             sentence: claim.sentence.clone(),
+            others: 0,
         };
         stated.proposals.push((at, proposal));
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::conventions::folded;
+use crate::diagnostics::SourcePath;
 
 /// A word for a status, and the status as which it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,41 +23,77 @@ pub(crate) struct StatusWord {
 /// A document's word for its status.
 pub(super) struct Written<'p> {
     pub(super) word: &'p str,
+    /// The file.
+    pub(super) file: &'p SourcePath,
     /// Whether it says who approved it, and since when it holds.
-    pub(super) is_complete: bool,
+    pub(super) has_approver: bool,
+    pub(super) has_effective: bool,
 }
 
-/// Decides how each word is read. A document counts as approved only if it also says by whom and
-/// since when: doubt never shows as covered.
+/// Decides how each word is read. A document that is approved and names no day is not in force, so that the
+/// word can stay what it is. One with a day and without anybody who approved it would be in force: doubt never
+/// shows as covered.
 pub(super) fn decide<'p>(documents: impl Iterator<Item = Written<'p>>) -> Vec<StatusWord> {
-    let mut words: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut words: BTreeMap<&str, Vec<Written<'p>>> = BTreeMap::new();
     for document in documents {
-        let (files, complete) = words.entry(document.word).or_default();
-        *files += 1;
-        *complete += usize::from(document.is_complete);
+        words.entry(document.word).or_default().push(document);
     }
-    let decided = words.into_iter().map(|(written, (files, complete))| {
+    let decided = words.into_iter().map(|(written, documents)| {
         let (status, remark) = match meant(written) {
-            Some("approved") if complete < files => (
-                "review",
-                Some(format!(
-                    "{} of them do not say who approved them and since when: write \"approved\" once \
-                     they do, or [[defaults]] gives approver and effective",
-                    files - complete
-                )),
-            ),
+            Some("approved") => approved(&documents),
             Some(status) => (status, None),
             None => ("draft", Some("to be mended: an unknown word".to_owned())),
         };
         StatusWord {
             written: written.to_owned(),
             status,
-            files,
+            files: documents.len(),
             is_unknown: meant(written).is_none(),
             remark,
         }
     });
     decided.collect()
+}
+
+/// How a word for approved is read.
+fn approved(documents: &[Written<'_>]) -> (&'static str, Option<String>) {
+    let unnamed = documents
+        .iter()
+        .filter(|one| one.has_effective && !one.has_approver);
+    let unnamed: Vec<&Written<'_>> = unnamed.collect();
+    if let Some(first) = unnamed.first() {
+        let (do_not, they) = match unnamed.len() {
+            1 => (
+                "1 of them has a day from which it holds, and does not say who approved it"
+                    .to_owned(),
+                "it does",
+            ),
+            many => (
+                format!(
+                    "{many} of them have a day from which they hold, and do not say who approved them"
+                ),
+                "they do",
+            ),
+        };
+        let remark = format!(
+            "{do_not}, such as {}: each file with this word counts as in review until {they} and \"approved\" \
+             stands here",
+            first.file
+        );
+        return ("review", Some(remark));
+    }
+    let undated = documents.iter().filter(|one| !one.has_effective).count();
+    let remark = match undated {
+        0 => None,
+        1 => Some(
+            "1 of them does not say since when it holds, and is not in force: `check` names it"
+                .to_owned(),
+        ),
+        many => Some(format!(
+            "{many} of them do not say since when they hold, and are not in force: `check` names them"
+        )),
+    };
+    ("approved", remark)
 }
 
 /// Our status that a word means.
@@ -168,25 +205,52 @@ fn meant(word: &str) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    fn read(documents: &[(&'static str, bool)]) -> Vec<(String, &'static str)> {
-        let documents = documents.iter().map(|(word, is_complete)| Written {
-            word,
-            is_complete: *is_complete,
-        });
+    /// Words with whether their documents name who approved them, and a day.
+    fn read(
+        documents: &[(&'static str, bool, bool)],
+    ) -> Vec<(String, &'static str, Option<String>)> {
+        let file = SourcePath::new("a.md");
+        let documents = documents
+            .iter()
+            .map(|(word, has_approver, has_effective)| Written {
+                word,
+                file: &file,
+                has_approver: *has_approver,
+                has_effective: *has_effective,
+            });
         let words = decide(documents).into_iter();
-        words.map(|word| (word.written, word.status)).collect()
+        words
+            .map(|word| (word.written, word.status, word.remark))
+            .collect()
     }
 
     #[test]
-    fn a_word_is_read_as_approved_only_where_all_say_by_whom_and_since_when() {
-        let one = |status| vec![("Released".to_owned(), status)];
+    fn a_word_is_read_as_approved_unless_one_with_a_day_does_not_say_by_whom() {
+        let one = |status, remark: Option<&str>| {
+            vec![("Released".to_owned(), status, remark.map(str::to_owned))]
+        };
         assert_eq!(
-            read(&[("Released", true), ("Released", true)]),
-            one("approved")
+            read(&[("Released", true, true), ("Released", true, true)]),
+            one("approved", None)
         );
         assert_eq!(
-            read(&[("Released", true), ("Released", false)]),
-            one("review")
+            read(&[("Released", true, true), ("Released", false, true)]),
+            one(
+                "review",
+                Some(
+                    "1 of them has a day from which it holds, and does not say who approved it, such as a.md: each \
+                     file with this word counts as in review until it does and \"approved\" stands here"
+                )
+            )
+        );
+        assert_eq!(
+            read(&[("Released", true, true), ("Released", false, false)]),
+            one(
+                "approved",
+                Some(
+                    "1 of them does not say since when it holds, and is not in force: `check` names it"
+                )
+            )
         );
     }
 
@@ -200,19 +264,21 @@ mod tests {
             "Validé",
             "publicado",
         ] {
-            assert_eq!(read(&[(word, true)]), [(word.to_owned(), "approved")]);
-            assert_eq!(read(&[(word, false)]), [(word.to_owned(), "review")]);
+            let of = |has_approver| read(&[(word, has_approver, true)]).remove(0);
+            assert_eq!((of(true).0, of(true).1), (word.to_owned(), "approved"));
+            assert_eq!((of(false).0, of(false).1), (word.to_owned(), "review"));
         }
     }
 
     #[test]
     fn an_unknown_word_is_a_draft() {
         let words = read(&[
-            ("Frozen", true),
-            ("Under Review", false),
-            ("Archived", false),
+            ("Frozen", true, true),
+            ("Under Review", false, true),
+            ("Archived", false, true),
+            ("Validé", true, true),
         ]);
-        let statuses: Vec<&str> = words.iter().map(|(_, status)| *status).collect();
-        assert_eq!(statuses, ["obsolete", "draft", "review"]);
+        let statuses: Vec<&str> = words.iter().map(|(_, status, _)| *status).collect();
+        assert_eq!(statuses, ["obsolete", "draft", "review", "approved"]);
     }
 }

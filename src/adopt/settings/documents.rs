@@ -26,8 +26,10 @@ pub(super) fn metadata(inference: &Inference<'_>) -> Part {
             continue;
         }
         known.push(form);
+        let remark = name.remark.as_ref();
+        let remark = remark.map_or_else(String::new, |remark| format!(", {remark}"));
         comments.push(format!(
-            "\"{}\": {}",
+            "\"{}\": {}{remark}",
             name.written,
             counted(name.files, "file")
         ));

@@ -5,9 +5,11 @@ mod claims;
 mod documents;
 mod missing;
 mod names;
+mod unused;
 mod write;
 
 pub(crate) use missing::Present;
+pub(crate) use unused::without;
 
 use std::fmt::Write as _;
 

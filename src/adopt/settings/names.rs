@@ -13,6 +13,10 @@ pub(super) fn fields(inference: &Inference<'_>) -> Part {
         let remark = Some(counted(name.files, "file"));
         match &name.meaning {
             Meaning::Is(field) => {
+                let more = name.remark.as_ref();
+                let remark = more.map_or(remark, |more| {
+                    Some(format!("{}: {more}", counted(name.files, "file")))
+                });
                 part.lines
                     .push(Line::new(&name.written, quoted(field), remark));
             }
@@ -34,16 +38,36 @@ pub(super) fn fields(inference: &Inference<'_>) -> Part {
     part
 }
 
+/// The most unknown words that are marked one by one.
+const MOST_MARKED: usize = 3;
+
+/// What a person reads above a table with many unknown words, which then have no mark of their own.
+fn marked_together(part: &mut Part, unknown: usize) -> bool {
+    let is_together = unknown > MOST_MARKED;
+    if is_together {
+        part.comments.push(format!(
+            "To be mended: {unknown} unknown words, marked with \"?\". Write what they mean."
+        ));
+    }
+    is_together
+}
+
 pub(super) fn statuses(inference: &Inference<'_>) -> Part {
     let mut part = Part::table("[values.status]", &["values", "status"]);
+    let unknown = inference.statuses.iter().filter(|word| word.is_unknown);
+    let is_together = marked_together(&mut part, unknown.count());
     for word in inference
         .statuses
         .iter()
         .filter(|word| word.written != word.status)
     {
         let mut remark = counted(word.files, "file");
-        if let Some(more) = &word.remark {
-            let _ = write!(remark, ": {more}");
+        match &word.remark {
+            Some(_) if word.is_unknown && is_together => remark.push_str(" ?"),
+            Some(more) => {
+                let _ = write!(remark, ": {more}");
+            }
+            None => {}
         }
         part.lines
             .push(Line::new(&word.written, quoted(word.status), Some(remark)));
@@ -53,10 +77,15 @@ pub(super) fn statuses(inference: &Inference<'_>) -> Part {
 
 pub(super) fn kind_words(inference: &Inference<'_>) -> Part {
     let mut part = Part::table("[values.kind]", &["values", "kind"]);
+    let unknown = inference.kind_words.values().filter(|word| word.is_unknown);
+    let is_together = marked_together(&mut part, unknown.count());
     for (word, meant) in &inference.kind_words {
         let mut remark = counted(meant.files, "file");
         if meant.is_unknown {
-            remark.push_str(": to be mended: an unknown word");
+            remark.push_str(match is_together {
+                true => " ?",
+                false => ": to be mended: an unknown word",
+            });
         }
         part.lines
             .push(Line::new(word, quoted(&meant.kind), Some(remark)));

@@ -3,7 +3,7 @@
 use super::passages::{Cell, PassageSort, Passages};
 use super::places::{HowNamed, Place, one_line};
 use crate::adopt::standard_names::StandardNames;
-use crate::conventions::{Field, Labels, folded, mentions};
+use crate::conventions::{Field, Labels, folded, mentions, says_of};
 use crate::diagnostics::{Source, SourcePath};
 use crate::parse::node::{Node, Table, Value};
 use crate::parse::{FrontMatter, parse_front_matter, text_start};
@@ -182,12 +182,15 @@ pub(super) fn block(passages: &Passages, labels: &Labels) -> Vec<FieldFact> {
             }
             continue;
         };
-        let facts = of_lines(&passage.in_lines(), is_emphasised, labels);
+        let (facts, is_labelled) = of_lines(&passage.in_lines(), is_emphasised, labels);
         match &mut lines {
-            Some((_, found)) if !facts.is_empty() => found.extend(facts),
-            Some(_) => break,
+            // Lines with other labels belong to the block, too.
+            Some((_, found)) => found.extend(facts),
             None if !facts.is_empty() => lines = Some((at, facts)),
             None => {}
+        }
+        if lines.is_some() && !is_labelled {
+            break;
         }
     }
     let lines = lines.filter(|(at, facts)| is_block(*at, facts));
@@ -204,7 +207,9 @@ pub(super) fn stray_names(passages: &Passages, labels: &Labels) -> Vec<String> {
     let tables = passages.tables.iter();
     let in_tables = tables.flat_map(|table| of_table(&table.heads, &table.rows, labels));
     let in_lines = passages.list.iter().flat_map(|passage| match passage.sort {
-        PassageSort::Text { is_emphasised } => of_lines(&passage.in_lines(), is_emphasised, labels),
+        PassageSort::Text { is_emphasised } => {
+            of_lines(&passage.in_lines(), is_emphasised, labels).0
+        }
         PassageSort::Heading | PassageSort::Row => Vec::new(),
     });
     let names = in_tables.chain(in_lines).map(|field| folded(&field.name));
@@ -240,15 +245,25 @@ fn of_table(heads: &[Cell], rows: &[Vec<Cell>], labels: &Labels) -> Vec<FieldFac
     }
 }
 
-fn of_lines(text: &str, is_emphasised: bool, labels: &Labels) -> Vec<FieldFact> {
-    let lines = text.lines().flat_map(labelled_parts).enumerate();
-    let found = lines.filter_map(|(at, line)| {
-        let (name, value) = line.split_once([':', '：'])?;
-        // Only a line that begins with emphasis has a label for sure.
-        let is_label = (is_emphasised || at > 0) && is_name(name, labels);
-        is_label.then(|| field(name, value))
-    });
-    found.collect()
+/// The fields of labelled lines up to the first line without a label, and whether all lines have one. A
+/// line has a label if it begins with emphasis or its name is known.
+fn of_lines(text: &str, is_emphasised: bool, labels: &Labels) -> (Vec<FieldFact>, bool) {
+    let mut found = Vec::new();
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    for (at, line) in lines.flat_map(labelled_parts).enumerate() {
+        let label = line.split_once([':', '：']);
+        let known = label.filter(|(name, _)| is_name(name, labels) && (is_emphasised || at > 0));
+        match known {
+            Some((name, value)) => found.push(field(name, value)),
+            None if label.is_some() && is_emphasised => {}
+            // A line above the labels, or one that goes on in the next one.
+            None if found.is_empty() || at == 0 => {}
+            None => return (found, false),
+        }
+    }
+    let first = text.lines().next().unwrap_or_default();
+    let is_labelled = is_emphasised && first.contains([':', '：']) || !found.is_empty();
+    (found, is_labelled)
 }
 
 /// The parts of a line with several labels: `Owner: Buyer | Version: 2`.
@@ -281,20 +296,12 @@ fn field(name: &str, value: &str) -> FieldFact {
 
 /// Whether a name in a block means a field.
 fn is_name(name: &str, labels: &Labels) -> bool {
-    labels.field(name).is_some() || is_status(name)
+    labels.field(name).is_some() || is_status(name, labels)
 }
 
 /// Whether a name means the status of a document.
-pub(crate) fn is_status(name: &str) -> bool {
-    const NAMES: [&str; 6] = [
-        "status",
-        "state",
-        "document status",
-        "doc status",
-        "dokumentstatus",
-        "estado",
-    ];
-    NAMES.contains(&folded(name).as_str())
+pub(crate) fn is_status(name: &str, labels: &Labels) -> bool {
+    labels.is_status(name) || folded(name) == "state"
 }
 
 /// The clauses that fields of front-matter name. Only a field whose name or value is nothing else
@@ -352,8 +359,13 @@ fn in_texts<'t>(
             how: HowNamed::Field,
             sentence: format!("{field}: {}", one_line(text)),
             section: None,
+            heading: None,
             field: Some(field.to_owned()),
-            is_in_table: false,
+            row: None,
+            says: says_of(text, &(0..0)),
+            is_sign: false,
+            last: None,
+            title: None,
         }));
     }
     found

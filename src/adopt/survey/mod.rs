@@ -9,7 +9,7 @@ pub(crate) use fields::{
     FieldFact, FieldValue, FrontForm, is_clauses, is_kind_name, is_status, spaced,
 };
 pub(crate) use places::{HowNamed, Place};
-pub(crate) use tables::{ClauseColumn, ClauseHead, RowCell, TableFact, says_excluded};
+pub(crate) use tables::{ClauseColumn, ClauseHead, RowCell, TableFact};
 
 use rayon::prelude::*;
 
@@ -56,6 +56,8 @@ pub(crate) struct PageFacts {
     pub(crate) others: Vec<String>,
     /// Its tables with a column of clauses.
     pub(crate) tables: Vec<TableFact>,
+    /// Numbers with the letter of an annex that no built-in standard has: `A.9.2.1`.
+    pub(crate) unknown_annexes: Vec<String>,
     /// Clauses in a notation with the name of the standard: `[13485:7.5.1]`.
     pub(crate) tags: Vec<Tag>,
     /// The names in braces in its text, `{{ company }}`, each as often as it stands there.
@@ -176,6 +178,7 @@ pub(crate) fn page(source: &Source, names: &StandardNames, labels: &Labels) -> P
         places,
         others: passages.others(names),
         tables: tables::tables(&passages, names, labels),
+        unknown_annexes: passages.unknown_annexes(names),
         tags: tags(text),
         has_admonitions: markdown::has_admonitions(text),
         languages: passages.languages(),

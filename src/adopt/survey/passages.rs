@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::adopt::standard_names::{StandardAt, StandardNames};
+use crate::conventions::{Topic, leads_to_exclusions, topic_of_heading};
 use crate::manual::Body;
 use crate::markdown::OPTIONS;
 
@@ -27,6 +28,12 @@ pub(super) struct Passage {
     pub(super) section: Option<String>,
     /// Of a row, the position of its table.
     pub(super) table: Option<usize>,
+    /// Of a heading, its level.
+    level: u8,
+    /// Whether it is an item of a list.
+    pub(super) is_item: bool,
+    /// What its section, or the list in which it stands, is about. An unticked task is a gap.
+    pub(super) topic: Topic,
     /// The bytes of its text at which a line of the file ends, though the text goes on.
     soft_breaks: Vec<usize>,
 }
@@ -55,13 +62,16 @@ pub(super) enum PassageSort {
 }
 
 /// A table.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Table {
     pub(super) heads: Vec<Cell>,
     pub(super) rows: Vec<Vec<Cell>>,
     pub(super) section: Option<String>,
     /// How many passages stand before it.
     pub(super) at: usize,
+    /// The heading above it, and what its section is about.
+    pub(super) heading: Option<String>,
+    pub(super) topic: Topic,
 }
 
 /// A cell of a table.
@@ -83,7 +93,56 @@ impl Passages {
             reader.take(event, &range);
         }
         reader.end_passage();
-        reader.passages
+        let mut passages = reader.passages;
+        passages.note_topics();
+        passages
+    }
+
+    /// Notes what the section of each passage, or the list in which it stands, is about.
+    fn note_topics(&mut self) {
+        // The headings above, each with its level and what it is about.
+        let mut above: Vec<(u8, String, Topic)> = Vec::new();
+        // What the text that leads to the open list says about its items.
+        let mut list = Topic::Practice;
+        for (at, passage) in self.list.iter_mut().enumerate() {
+            match passage.sort {
+                PassageSort::Heading => {
+                    above.retain(|(level, ..)| *level < passage.level);
+                    list = Topic::Practice;
+                    // The page's title is about the whole page.
+                    let topic = match passage.level {
+                        1 => Topic::Practice,
+                        _ => topic_of_heading(&passage.text),
+                    };
+                    above.push((passage.level, passage.text.clone(), topic));
+                }
+                PassageSort::Text { .. } if !passage.is_item => {
+                    list = topic_of_list(&passage.text);
+                }
+                PassageSort::Text { .. } | PassageSort::Row => {}
+            }
+            let mut topics = above.iter().rev().map(|(.., topic)| *topic);
+            let topic = topics.find(|topic| *topic != Topic::Practice);
+            let topic = topic.unwrap_or(Topic::Practice);
+            let is_open_task = passage.topic == Topic::Gaps;
+            let list = if passage.is_item {
+                list
+            } else {
+                Topic::Practice
+            };
+            let is_of_gaps = is_open_task || topic == Topic::Gaps;
+            passage.topic = match list {
+                _ if is_of_gaps => Topic::Gaps,
+                Topic::Practice => topic,
+                list => list,
+            };
+            if let Some(table) = passage.table.and_then(|at| self.tables.get_mut(at))
+                && table.at == at
+            {
+                table.topic = topic;
+                table.heading = above.last().map(|(_, heading, _)| heading.clone());
+            }
+        }
     }
 
     /// How often the text speaks of built-in standards.
@@ -113,6 +172,28 @@ impl Passages {
         found
     }
 
+    /// The numbers with the letter of an annex that no built-in standard has: `A.9.2.1`.
+    pub(super) fn unknown_annexes(&self, names: &StandardNames) -> Vec<String> {
+        let is_edge = |c: char| !(c.is_ascii_alphanumeric() || c == '.');
+        let words = self.list.iter().flat_map(|one| one.text.split(is_edge));
+        let is_annex = |word: &&str| {
+            let rest = word.strip_prefix("A.").unwrap_or_default();
+            let mut parts = rest.split('.');
+            let is_number = |part: &str| {
+                (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+            };
+            rest.contains('.') && parts.all(is_number)
+        };
+        let words = words
+            .map(|word| word.trim_end_matches('.'))
+            .filter(is_annex);
+        let unknown = words.filter(|word| !names.is_lettered(word));
+        let mut unknown: Vec<String> = unknown.map(str::to_owned).collect();
+        unknown.sort();
+        unknown.dedup();
+        unknown
+    }
+
     /// How many frequent words of English, German, French and Spanish the text has.
     pub(super) fn languages(&self) -> [usize; 4] {
         const FREQUENT: [[&str; 6]; 4] = [
@@ -129,6 +210,17 @@ impl Passages {
             }
         }
         counts
+    }
+}
+
+/// What a text says about the items of the list behind it: `Key gaps:`.
+fn topic_of_list(text: &str) -> Topic {
+    let last = text.trim().lines().next_back().unwrap_or_default();
+    let is_lead = last.ends_with(':') && topic_of_heading(last) == Topic::Gaps;
+    match leads_to_exclusions(text) {
+        true => Topic::Exclusions,
+        false if is_lead => Topic::Gaps,
+        false => Topic::Practice,
     }
 }
 
@@ -154,7 +246,12 @@ struct Reader {
     row: Vec<Cell>,
     in_cell: bool,
     in_code: bool,
-    in_heading: bool,
+    /// The level of the open heading, else 0.
+    level: u8,
+    /// The open items, each whether it is a task that is not ticked.
+    items: Vec<bool>,
+    /// How many elements with struck-out text are open.
+    struck: usize,
 }
 
 impl Reader {
@@ -172,17 +269,32 @@ impl Reader {
             }
             Event::HardBreak => self.push("\n", range),
             Event::InlineHtml(html) if html.starts_with("<br") => self.push("\n", range),
+            Event::InlineHtml(html) => match &*html.to_ascii_lowercase() {
+                "<del>" | "<s>" | "<strike>" => self.struck += 1,
+                "</del>" | "</s>" | "</strike>" => self.struck = self.struck.saturating_sub(1),
+                _ => {}
+            },
+            Event::TaskListMarker(false) => {
+                if let Some(item) = self.items.last_mut() {
+                    *item = true;
+                }
+            }
             _ => {}
         }
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         match tag {
-            Tag::Heading { .. } => {
+            Tag::Heading { level, .. } => {
                 self.end_passage();
-                self.in_heading = true;
+                self.level = *level as u8;
             }
-            Tag::Paragraph | Tag::Item | Tag::BlockQuote(_) | Tag::List(_) => self.end_passage(),
+            Tag::Item => {
+                self.end_passage();
+                self.items.push(false);
+            }
+            Tag::Paragraph | Tag::BlockQuote(_) | Tag::List(_) => self.end_passage(),
+            Tag::Strikethrough => self.struck += 1,
             Tag::CodeBlock(_) => {
                 self.end_passage();
                 self.in_code = true;
@@ -192,9 +304,12 @@ impl Reader {
                 let section = self.section(range.start);
                 let at = self.passages.list.len();
                 self.table = Some(Table {
+                    heads: Vec::new(),
+                    rows: Vec::new(),
                     section,
                     at,
-                    ..Table::default()
+                    heading: None,
+                    topic: Topic::Practice,
                 });
             }
             Tag::TableCell => {
@@ -225,11 +340,16 @@ impl Reader {
                     open.sort = PassageSort::Heading;
                 }
                 self.end_passage();
-                self.in_heading = false;
+                self.level = 0;
             }
-            TagEnd::Paragraph | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::List(_) => {
+            TagEnd::Item => {
+                self.end_passage();
+                self.items.pop();
+            }
+            TagEnd::Paragraph | TagEnd::BlockQuote(_) | TagEnd::List(_) => {
                 self.end_passage();
             }
+            TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
             TagEnd::CodeBlock => self.in_code = false,
             TagEnd::TableCell => self.in_cell = false,
             TagEnd::TableHead => {
@@ -262,6 +382,9 @@ impl Reader {
                 sort: PassageSort::Row,
                 section: table.section.clone(),
                 table: Some(at),
+                level: 0,
+                is_item: false,
+                topic: Topic::Practice,
                 soft_breaks: Vec::new(),
             });
         }
@@ -269,6 +392,10 @@ impl Reader {
     }
 
     fn push(&mut self, text: &str, range: &Range<usize>) {
+        // What is struck out says nothing.
+        if self.struck > 0 {
+            return;
+        }
         if self.in_cell {
             if let Some(cell) = self.row.last_mut() {
                 cell.text.push_str(text);
@@ -293,6 +420,12 @@ impl Reader {
                 },
                 section: self.section(start),
                 table: None,
+                level: self.level,
+                is_item: !self.items.is_empty(),
+                topic: match self.items.contains(&true) {
+                    true => Topic::Gaps,
+                    false => Topic::Practice,
+                },
                 soft_breaks: Vec::new(),
             });
         }

@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use super::passages::{Passage, PassageSort, Passages};
-use super::tables::is_history;
+use super::tables::{RowCell, is_history, row_cells};
 use crate::adopt::standard_names::{Named, StandardAt, StandardNames};
-use crate::conventions::{Column, Labels, clauses_of_cell, folded, mentions};
+use crate::conventions::{
+    Column, Labels, Says, Topic, are_of_gaps, bracketed as clauses_in_brackets, folded,
+    is_open_cell, mentions, range as clauses_of_range, says_of, spans,
+};
 
 /// A place that names a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,10 +23,27 @@ pub(crate) struct Place {
     pub(crate) sentence: String,
     /// The section in which it stands.
     pub(crate) section: Option<String>,
+    /// Of a row, the heading above its table.
+    pub(crate) heading: Option<String>,
     /// The field of front-matter in which it stands.
     pub(crate) field: Option<String>,
+    /// The cells of the row in which it stands.
+    pub(crate) row: Option<Vec<RowCell>>,
+    /// What the sentence or row says about the clause.
+    pub(crate) says: Says,
+    /// Whether only a section sign says that the number is a clause.
+    pub(crate) is_sign: bool,
+    /// The last clause of the range to which it belongs.
+    pub(crate) last: Option<String>,
+    /// The title that stands at the number.
+    pub(crate) title: Option<String>,
+}
+
+impl Place {
     /// Whether it stands in a table.
-    pub(crate) is_in_table: bool,
+    pub(crate) fn is_in_table(&self) -> bool {
+        self.row.is_some()
+    }
 }
 
 /// How a place names a clause.
@@ -55,7 +75,7 @@ pub(super) fn places(passages: &Passages, names: &StandardNames, labels: &Labels
         .collect();
     let mut found = Vec::new();
     let mut is_in_history = false;
-    for passage in &passages.list {
+    for (at, passage) in passages.list.iter().enumerate() {
         if passage.sort == PassageSort::Heading {
             is_in_history = is_history_heading(&passage.text, labels);
             found.extend(numbered_heading(passage));
@@ -63,10 +83,50 @@ pub(super) fn places(passages: &Passages, names: &StandardNames, labels: &Labels
         }
         let is_of_history = |at: usize| histories.get(at).copied().unwrap_or_default();
         if !is_in_history && !passage.table.is_some_and(is_of_history) {
-            in_passage(passage, names, &mut found);
+            let row = passage.table.and_then(|table| row(passages, table, at));
+            in_passage(passage, row.as_ref(), names, &mut found);
         }
     }
     found
+}
+
+/// A row of a table, with what it says about its clauses.
+struct Row {
+    cells: Vec<RowCell>,
+    heading: Option<String>,
+    says: Says,
+}
+
+/// The row that a passage is.
+fn row(passages: &Passages, table: usize, at: usize) -> Option<Row> {
+    let table = passages.tables.get(table)?;
+    let cells = match at.checked_sub(table.at + 1) {
+        None => &table.heads,
+        Some(row) => table.rows.get(row)?,
+    };
+    let cells = row_cells(cells, &table.heads);
+    let heads = table.heads.iter().map(|head| &head.text);
+    let is_denied = are_of_gaps(heads) || cells.iter().any(|cell| is_open_cell(&cell.text));
+    Some(Row {
+        says: match is_denied {
+            true => Says::Denied,
+            false => Says::Addressed,
+        },
+        heading: table.heading.clone(),
+        cells,
+    })
+}
+
+/// What the section of a passage, and a sentence of it, say about the clause at a place.
+fn says(passage: &Passage, sentence: &str, clause: &Range<usize>) -> Says {
+    match passage.topic {
+        Topic::Gaps => Says::Denied,
+        Topic::Exclusions if passage.is_item => Says::Excluded,
+        topic => match says_of(sentence, clause) {
+            Says::Addressed if topic != Topic::Practice => Says::Denied,
+            says => says,
+        },
+    }
 }
 
 /// Whether a heading, with or without a number in front, is that of a list of changes.
@@ -75,7 +135,16 @@ fn is_history_heading(heading: &str, labels: &Labels) -> bool {
     labels.is_column(title, Column::Title) || folded(title) == "changelog"
 }
 
-fn in_passage(passage: &Passage, names: &StandardNames, found: &mut Vec<Place>) {
+/// A number that a sentence names.
+struct Number {
+    range: Range<usize>,
+    text: String,
+    how: HowNamed,
+    is_sign: bool,
+    last: Option<String>,
+}
+
+fn in_passage(passage: &Passage, row: Option<&Row>, names: &StandardNames, found: &mut Vec<Place>) {
     let text = &passage.text;
     if !text.contains(|c: char| c.is_ascii_digit()) {
         return;
@@ -96,47 +165,104 @@ fn in_passage(passage: &Passage, names: &StandardNames, found: &mut Vec<Place>) 
                 .or_else(|| before.next())
                 .or_else(|| named.first())
         };
-        let mut numbers: Vec<(Range<usize>, String, HowNamed)> = Vec::new();
-        for mention in mentions(sentence) {
-            let how = match mention.is_control {
-                true => HowNamed::Control,
-                false => HowNamed::Marked,
-            };
-            numbers.push((mention.range, mention.number, how));
-        }
-        let mentioned = numbers.len();
-        for (number, range) in names.lettered_in(sentence) {
-            // The name of a standard holds no clause.
-            let is_in_name = named.iter().any(|named| named.range.contains(&range.start));
-            let is_known = numbers
-                .iter()
-                .take(mentioned)
-                .any(|(known, ..)| known.contains(&range.start));
-            if !is_known && !is_in_name {
-                numbers.push((range, number, HowNamed::Lettered));
-            }
-        }
-        numbers.sort_by_key(|(range, ..)| range.start);
-        for (range, clause, how) in numbers {
-            let meant = meant_at(&range);
+        for number in numbers(sentence, &named, names) {
+            let meant = meant_at(&number.range);
             let is_of_other = meant.is_some_and(|named| named.standards.is_empty());
             // A number with letters may be of another standard than the one that is named.
-            if is_of_other && how != HowNamed::Lettered {
+            let is_outdated = meant.is_some_and(|named| named.is_other_edition);
+            if is_of_other && (number.how != HowNamed::Lettered || is_outdated) {
                 continue;
             }
+            let says = match (row, says(passage, sentence, &number.range)) {
+                (Some(row), Says::Addressed) => row.says,
+                (_, says) => says,
+            };
             found.push(Place {
-                clause,
                 standards: meant
                     .map(|named| named.standards.clone())
                     .unwrap_or_default(),
-                how,
-                sentence: shortened(sentence, &range),
+                how: number.how,
+                sentence: shortened(sentence, &number.range),
                 section: passage.section.clone(),
                 field: None,
-                is_in_table: passage.table.is_some(),
+                heading: row.and_then(|row| row.heading.clone()),
+                row: row.map(|row| row.cells.clone()),
+                says,
+                is_sign: number.is_sign,
+                last: number.last,
+                title: title_at(passage, sentence, &number.range),
+                clause: number.text,
             });
         }
     }
+}
+
+/// The numbers that a sentence names, in its order.
+fn numbers(sentence: &str, named: &[Named], names: &StandardNames) -> Vec<Number> {
+    let mentions = mentions(sentence).into_iter().map(|mention| Number {
+        how: match mention.is_control {
+            true => HowNamed::Control,
+            false => HowNamed::Marked,
+        },
+        range: mention.range,
+        text: mention.number,
+        is_sign: mention.is_sign,
+        last: mention.last,
+    });
+    let mut numbers: Vec<Number> = mentions.collect();
+    let mentioned = numbers.len();
+    let mut before: Option<(String, Range<usize>)> = None;
+    for (text, range) in names.lettered_in(sentence) {
+        // The name of a standard holds no clause.
+        let is_in_name = named.iter().any(|named| named.range.contains(&range.start));
+        let mut known = numbers.iter().take(mentioned);
+        let is_known = known.any(|known| known.range.contains(&range.start));
+        if is_known || is_in_name {
+            continue;
+        }
+        let between = before
+            .as_ref()
+            .and_then(|(first, from)| spans(sentence, (first.as_str(), from), (&text, &range)));
+        let lettered = |text: String| Number {
+            range: range.clone(),
+            text,
+            how: HowNamed::Lettered,
+            is_sign: false,
+            last: None,
+        };
+        numbers.extend(between.into_iter().flatten().map(lettered));
+        numbers.push(lettered(text.clone()));
+        before = Some((text, range));
+    }
+    numbers.sort_by_key(|number| number.range.start);
+    numbers
+}
+
+/// The title that a text writes at a number: behind it in a heading, in the next cell of a row, or in
+/// brackets.
+fn title_at(passage: &Passage, sentence: &str, number: &Range<usize>) -> Option<String> {
+    let behind = sentence.get(number.end..)?;
+    let before = sentence.get(..number.start)?;
+    let in_brackets = || {
+        let inner = behind.trim_start().strip_prefix('(')?;
+        Some(inner.split_once(')')?.0)
+    };
+    let begins = !before.contains(char::is_alphanumeric);
+    let title = match passage.sort {
+        PassageSort::Heading if begins => Some(behind),
+        PassageSort::Row => {
+            let next = behind
+                .strip_prefix(" | ")
+                .filter(|_| begins || before.ends_with("| "));
+            next.map(|next| next.split(" | ").next().unwrap_or_default())
+                .or_else(in_brackets)
+        }
+        PassageSort::Heading | PassageSort::Text { .. } => in_brackets(),
+    };
+    let title = title?.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_title = title.contains(' ') && !title.contains(|c: char| c.is_ascii_digit());
+    let is_short = title.split_whitespace().count() <= 10;
+    (is_title && is_short).then(|| one_line(title))
 }
 
 /// The standard whose name a word such as "of" joins to the numbers that end at a byte:
@@ -180,34 +306,43 @@ fn numbered_heading(passage: &Passage) -> Option<Place> {
         && number
             .split('.')
             .all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
-    (is_number && !title.trim().is_empty()).then(|| Place {
-        clause: number.to_owned(),
+    (is_number && !title.trim().is_empty())
+        .then(|| of_heading(passage, number.to_owned(), HowNamed::Heading, None))
+}
+
+/// A place that a heading as a whole is.
+fn of_heading(passage: &Passage, clause: String, how: HowNamed, last: Option<String>) -> Place {
+    let end = passage.text.len();
+    Place {
+        clause,
         standards: Vec::new(),
-        how: HowNamed::Heading,
+        how,
         sentence: one_line(&passage.text),
         section: passage.section.clone(),
+        heading: None,
         field: None,
-        is_in_table: false,
-    })
+        row: None,
+        says: says(passage, &passage.text, &(end..end)),
+        is_sign: false,
+        last,
+        title: None,
+    }
 }
 
 /// The clauses in brackets at the end of a heading: `Identification (8.5.2)`.
 fn bracketed(passage: &Passage) -> Vec<Place> {
+    let clauses = clauses_in_brackets(&passage.text, |_| false).unwrap_or_default();
+    // The last clause of a range, if nothing else stands in the brackets.
     let inner = passage.text.trim().strip_suffix(')');
     let inner = inner.and_then(|text| Some(text.rsplit_once('(')?.1));
-    let clauses = inner.and_then(|inner| clauses_of_cell(inner, |_| false));
-    let clauses = clauses.unwrap_or_default().into_iter();
+    let last = inner
+        .and_then(clauses_of_range)
+        .and_then(|mut all| all.pop());
+    let clauses = clauses.into_iter();
     let clauses = clauses.filter(|clause| clause.contains('.') && !clause.starts_with('A'));
-    let places = clauses.map(|clause| Place {
-        clause,
-        standards: Vec::new(),
-        how: HowNamed::Bracketed,
-        sentence: one_line(&passage.text),
-        section: passage.section.clone(),
-        field: None,
-        is_in_table: false,
-    });
-    places.collect()
+    clauses
+        .map(|clause| of_heading(passage, clause, HowNamed::Bracketed, last.clone()))
+        .collect()
 }
 
 /// Splits a passage into sentences. A full stop ends one if a blank and a capital letter follow, but

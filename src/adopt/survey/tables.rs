@@ -3,7 +3,10 @@
 use super::passages::{Cell, Passage, PassageSort, Passages, Table};
 use super::places::one_line;
 use crate::adopt::standard_names::{StandardAt, StandardNames};
-use crate::conventions::{Column, Labels, clauses_of_cell, folded};
+use crate::conventions::{
+    Column, Labels, Says, Topic, are_of_gaps, bracketed, clauses_of_cell, folded, is_open_cell,
+    leads_to_exclusions, says_of,
+};
 
 /// A table with a column of clauses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +17,10 @@ pub(crate) struct TableFact {
     pub(crate) clauses: Vec<ClauseColumn>,
     /// The section in which it stands.
     pub(crate) section: Option<String>,
-    /// Whether its heading, or the text above it, says that clauses do not apply.
-    pub(crate) is_of_exclusions: bool,
+    /// The heading above it.
+    pub(crate) heading: Option<String>,
+    /// What it is about, by its columns, its heading and the text above it.
+    pub(crate) topic: Topic,
     pub(crate) rows: Vec<TableRow>,
 }
 
@@ -51,6 +56,8 @@ pub(crate) struct TableRow {
     pub(crate) cells: Vec<RowCell>,
     /// The whole row in one line.
     pub(crate) text: String,
+    /// What it says about its clauses.
+    pub(crate) says: Says,
 }
 
 /// A cell that may name documents.
@@ -62,6 +69,8 @@ pub(crate) struct RowCell {
     pub(crate) parts: Vec<String>,
     /// The addresses of its links.
     pub(crate) links: Vec<String>,
+    /// Whether the head of its column says that it names documents.
+    pub(crate) is_of_documents: bool,
 }
 
 /// Finds the tables with a column of clauses.
@@ -102,18 +111,16 @@ fn fact(passages: &Passages, table: &Table, names: &StandardNames) -> Option<Tab
     }
     let rows = table.rows.iter().map(|row| {
         let texts: Vec<String> = row.iter().map(|cell| one_line(&cell.text)).collect();
-        let cells = row.iter().map(|cell| RowCell {
-            text: one_line(&cell.text),
-            parts: parts(&cell.text),
-            links: cell.links.clone(),
-        });
+        let text = texts.join(" | ");
         TableRow {
-            cells: cells.collect(),
-            text: texts.join(" | "),
+            cells: row_cells(row, &table.heads),
+            says: says(&text, &texts, &clauses),
+            text,
         }
     });
     Some(TableFact {
-        is_of_exclusions: is_of_exclusions(passages, table, &heads),
+        topic: topic(passages, table, &heads),
+        heading: table.heading.clone(),
         rows: rows.collect(),
         section: table.section.clone(),
         clauses,
@@ -121,9 +128,47 @@ fn fact(passages: &Passages, table: &Table, names: &StandardNames) -> Option<Tab
     })
 }
 
-/// Whether a table lists clauses that do not apply: the text or the heading above it says so, and none of
-/// its columns says it row by row.
-fn is_of_exclusions(passages: &Passages, table: &Table, heads: &[String]) -> bool {
+/// The cells of a row.
+pub(super) fn row_cells(row: &[Cell], heads: &[Cell]) -> Vec<RowCell> {
+    let cells = row.iter().enumerate().map(|(at, cell)| RowCell {
+        text: one_line(&cell.text),
+        parts: parts(&cell.text),
+        links: cell.links.clone(),
+        is_of_documents: heads
+            .get(at)
+            .is_some_and(|head| is_document_head(&head.text)),
+    });
+    cells.collect()
+}
+
+/// Whether the head of a column says that it names documents, and nothing else.
+fn is_document_head(head: &str) -> bool {
+    const HEADS: [&str; 8] = [
+        "document",
+        "documents",
+        "policy",
+        "policies",
+        "procedure",
+        "procedures",
+        "dokument",
+        "dokumente",
+    ];
+    HEADS.contains(&folded(head).as_str())
+}
+
+/// What a row says about its clauses.
+fn says(row: &str, cells: &[String], clauses: &[ClauseColumn]) -> Says {
+    let is_other = |at: &usize| clauses.iter().all(|column| column.at != *at);
+    let mut others = cells.iter().enumerate().filter(|(at, _)| is_other(at));
+    match says_of(row, &(0..0)) {
+        Says::Addressed if others.any(|(_, cell)| is_open_cell(cell)) => Says::Denied,
+        says => says,
+    }
+}
+
+/// What a table is about. It lists clauses that do not apply if the text or the heading above it says so,
+/// and none of its columns says it row by row.
+fn topic(passages: &Passages, table: &Table, heads: &[String]) -> Topic {
     const BY_ROW: [&str; 9] = [
         "applicable",
         "applicability",
@@ -135,40 +180,23 @@ fn is_of_exclusions(passages: &Passages, table: &Table, heads: &[String]) -> boo
         "aplica",
         "aplicable",
     ];
+    if table.topic == Topic::Gaps || are_of_gaps(heads.iter()) {
+        return Topic::Gaps;
+    }
     let above = passages.list.get(..table.at).unwrap_or_default();
-    let is_heading = |passage: &&Passage| passage.sort == PassageSort::Heading;
     let text = above.last().filter(|passage| passage.table.is_none());
-    let says = |passage: &Passage| says_excluded(&passage.text);
-    let is_said = text.is_some_and(says) || above.iter().rev().find(is_heading).is_some_and(says);
-    is_said
-        && !heads
-            .iter()
-            .any(|head| BY_ROW.contains(&folded(head).as_str()))
-}
-
-/// Whether a text names a clause as one that does not apply.
-pub(crate) fn says_excluded(text: &str) -> bool {
-    const WORDS: [&str; 17] = [
-        "we excluded",
-        "out of scope",
-        "nicht zutreffend",
-        "non applicable",
-        "non-applicable",
-        "not applicable",
-        "does not apply",
-        "do not apply",
-        "is excluded",
-        "are excluded",
-        "exclusion",
-        "nicht anwendbar",
-        "ausgeschlossen",
-        "ausschlüsse",
-        "no aplica",
-        "exclusiones",
-        "ne s'applique",
-    ];
-    let text = text.to_lowercase();
-    WORDS.iter().any(|word| text.contains(word))
+    let is_text = |passage: &&Passage| passage.sort != PassageSort::Heading;
+    let is_said = text
+        .filter(is_text)
+        .is_some_and(|passage| leads_to_exclusions(&passage.text));
+    let is_by_row = heads
+        .iter()
+        .any(|head| BY_ROW.contains(&folded(head).as_str()));
+    match table.topic {
+        _ if is_by_row => Topic::Practice,
+        _ if is_said => Topic::Exclusions,
+        topic => topic,
+    }
 }
 
 fn clause_column(
@@ -182,13 +210,19 @@ fn clause_column(
     const FEWEST_ROWS: usize = 3;
     let cell = |row: &Vec<Cell>| row.get(at).map_or("", |cell| cell.text.trim()).to_owned();
     let cells: Vec<String> = table.rows.iter().map(cell).collect();
+    let in_head = names.all_in(head).into_iter().next();
+    let is_of_clauses = in_head.is_some() || is_clause_head(head);
+    let clauses_of = |cell: &String| {
+        let is_lettered = |word: &str| is_lettered(word, names);
+        let in_brackets = || bracketed(cell, is_lettered).filter(|_| is_of_clauses);
+        clauses_of_cell(cell, is_lettered).or_else(in_brackets)
+    };
     let rows: Vec<Vec<String>> = cells
         .iter()
-        .map(|cell| clauses_of_cell(cell, |word| is_lettered(word, names)).unwrap_or_default())
+        .map(|cell| clauses_of(cell).unwrap_or_default())
         .collect();
     let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
     let fitting = rows.iter().filter(|clauses| !clauses.is_empty()).count();
-    let in_head = names.all_in(head).into_iter().next();
     let is_column = match &in_head {
         Some(_) => fitting > 0,
         None => fitting >= FEWEST_ROWS && fitting * 5 >= filled * 4,
@@ -196,7 +230,14 @@ fn clause_column(
     if !is_column {
         return None;
     }
-    let is_plain = |cell: &String| !cell.contains(['-', '–', '§']) && !cell.contains("lause");
+    let is_plain = |cell: &String| {
+        let is_alone = clauses_of_cell(cell, |word| is_lettered(word, names)).is_some();
+        let words = cell.split_whitespace();
+        let mut words =
+            words.filter(|word| *word != "and" && word.chars().all(char::is_alphabetic));
+        let is_word = |word: &str| word.len() > 1 || word == "A";
+        cell.is_empty() || is_alone && !cell.contains(['-', '–', '§']) && !words.any(is_word)
+    };
     let is_whole = fitting == filled && cells.iter().all(is_plain);
     let kind = match &in_head {
         Some(_) => ClauseHead::Standard,

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::adopt::{AdoptError, Adoption, CLAIMS_FILE, Known, PresentManual, Stop, adopt};
+use crate::adopt::{AdoptError, Adoption, CLAIMS_FILE, Known, PresentManual, Stop, adopt, without};
 use crate::cli::{Common, Failure, Outcome, as_of, claims_file, printing};
 use crate::coverage::ClauseStatus;
 use crate::diagnostics::{Judged, Sort, Source, SourcePath};
 use crate::manual::Date;
 use crate::pipeline::{self, Compiled};
 use crate::publish::NewFile;
+use crate::rules;
 use crate::shell;
 use crate::sources::{self, CONFIG_FILE, DiskSources, Selection, UnsavedSources, is_manual};
 
@@ -22,6 +23,9 @@ pub(in crate::cli) struct AdoptArguments {
     /// The folder of Markdown files, or a project of comply, rdm, doorstop or OpenControl
     dir: PathBuf,
 }
+
+/// How often settings without effect are looked for.
+const MOST_ROUNDS: usize = 3;
 
 pub(in crate::cli) fn run(common: &Common, arguments: &AdoptArguments) -> Result<Outcome, Failure> {
     let dir = &arguments.dir;
@@ -69,6 +73,15 @@ pub(in crate::cli) fn run(common: &Common, arguments: &AdoptArguments) -> Result
                 stops: &stops,
                 ..known
             })?;
+        }
+        // What nothing would use is not written. Without it, something else may be unused.
+        for _ in 0..MOST_ROUNDS {
+            let lines = unused(&compiled);
+            let Some(settings) = adoption.settings.as_ref().filter(|_| !lines.is_empty()) else {
+                break;
+            };
+            adoption.settings = Some(without(settings, &lines));
+            compiled = as_it_would_be(&sources, &adoption, claims.as_ref(), today)?;
         }
     }
     let written = write(dir, &sources, &adoption, claims.as_ref())?;
@@ -129,9 +142,12 @@ fn present(
         .uncontrolled
         .iter()
         .map(|page| page.path.clone());
+    let documents = compiled.manual.documents.iter();
+    let documents = documents.map(|document| document.path.clone());
     Ok(Some(PresentManual {
         settings,
         uncontrolled: uncontrolled.collect(),
+        documents: documents.collect(),
     }))
 }
 
@@ -189,6 +205,15 @@ fn stops(compiled: &Compiled) -> Vec<Stop> {
     }
     stops.sort_by_key(|stop| stop.rule);
     stops
+}
+
+/// The lines of settings that nothing uses.
+fn unused(compiled: &Compiled) -> Vec<usize> {
+    let entries = compiled.report.entries.iter().map(|one| &one.diagnostic);
+    let unused = entries.filter(|one| {
+        *one.rule == rules::SETTING_WITHOUT_EFFECT && one.location.path.as_str() == CONFIG_FILE
+    });
+    unused.map(|one| one.location.span.line as usize).collect()
 }
 
 /// Whether a diagnostic is about a file that was there before.

@@ -33,7 +33,8 @@ pub(crate) fn open_code(page: &mut Page<'_>, kind: &CodeBlockKind<'_>, range: Ra
 /// it is read.
 fn report_unclosed(page: &mut Page<'_>, code: &OpenCode) {
     let written = page.text.get(code.range.clone()).unwrap_or_default();
-    if !code.is_fenced || is_closed(written) {
+    // Behind a fence at the end of a text nothing is lost.
+    if !code.is_fenced || is_closed(written) || code.text.trim().is_empty() {
         return;
     }
     let sign = written.chars().next().unwrap_or('`');

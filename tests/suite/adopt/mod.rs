@@ -3,6 +3,7 @@
 
 mod again;
 mod claims;
+mod doubt;
 mod languages;
 mod settings;
 
@@ -78,7 +79,7 @@ fn company() -> Folder {
         ("procedures/SOP-012 Purchasing.md", PURCHASING),
         (
             "procedures/SOP-013 Sales.md",
-            "# Sales\n\n**Owner:** Sales manager\n\nSee § 8.2.\n",
+            "# Sales\n\n**Owner:** Sales manager\n\nSee ISO 9001:2015 § 8.2.\n",
         ),
         ("notes/todo.md", "Buy milk.\n"),
     ])

@@ -97,7 +97,7 @@ file = "claims.csv"
             "policies/quality.md,5.2,,iso-9001-2015,proposed,\"We meet ISO 9001:2015, 5.2.\"",
             "procedures/SOP-012 Purchasing.md,8.4.1,evaluation,iso-9001-2015,proposed,\
              \"Buyers evaluate suppliers, as ISO 9001:2015, clause 8.4.1 asks.\"",
-            "procedures/SOP-013 Sales.md,8.2,,iso-9001-2015,proposed,See § 8.2.",
+            "procedures/SOP-013 Sales.md,8.2,,iso-9001-2015,proposed,See ISO 9001:2015 § 8.2.",
         ]
     );
     // Nothing else is touched.
