@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Known;
-use super::inference::{ANY_KIND, Becomes, Inference, Left, Proposals};
+use super::inference::{ANY_KIND, Becomes, Chosen, Inference, Left, Proposals};
 use super::project::Project;
 use super::settings::{CLAIMS_FILE, counted};
 use super::standard_names::StandardNames;
@@ -148,13 +148,17 @@ pub(super) fn next(
             .map(|(word, _)| format!("\"{}\"", word.written))
             .collect();
         lines.push(format!(
-            "{} as {}, such as {}: write under [values.status] what they mean",
+            "{} as {}, such as {}: write under [values.status] what {}",
             match unknown.len() {
                 1 => "1 unknown word for a status is read".to_owned(),
                 many => format!("{many} unknown words for a status are read"),
             },
             first.status,
-            shown.join(", ")
+            shown.join(", "),
+            match unknown.len() {
+                1 => "it means",
+                _ => "they mean",
+            }
         ));
     }
     if claims.added > 0 {
@@ -247,8 +251,15 @@ pub(super) fn next(
             shown.join(", ")
         ));
     }
-    if !inference.mentioned.is_empty() {
-        let shown = inference.mentioned.iter().filter_map(|one| {
+    // Texts that name another edition by its year or version do not mean this one.
+    let is_other = |one: &&Chosen| {
+        let mut others = inference.others.iter();
+        others.any(|(name, _)| names.other_editions_of(name).contains(&one.standard))
+    };
+    let mentioned = inference.mentioned.iter().filter(|one| !is_other(one));
+    let mentioned: Vec<&Chosen> = mentioned.collect();
+    if !mentioned.is_empty() {
+        let shown = mentioned.iter().filter_map(|one| {
             let standard = names.standard(one.standard)?;
             Some(format!(
                 "{} ({})",
@@ -396,8 +407,8 @@ fn doubts(proposals: &Proposals) -> Vec<String> {
         lines.push(format!(
             "{path} only maps clauses, and {} no document that is there: nothing is proposed for {}",
             match rows {
-                1 => "1 of its rows names".to_owned(),
-                many => format!("{many} of its rows name"),
+                1 => "1 of its places names".to_owned(),
+                many => format!("{many} of its places name"),
             },
             if *rows == 1 { "it" } else { "them" }
         ));

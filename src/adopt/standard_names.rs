@@ -141,6 +141,16 @@ impl StandardNames {
         named.filter(|named| named.is_other_edition || !named.standards.is_empty())
     }
 
+    /// The standards of which a name is another edition: `NIST CSF v1.1`.
+    pub(crate) fn other_editions_of(&self, name: &str) -> &[StandardAt] {
+        let found = self.known_in(name).find(|named| named.is_other_edition);
+        let known = self.known.as_ref().and_then(|known| known.find(name));
+        match found.and(known) {
+            Some(known) => self.meant(known.as_str()),
+            None => &[],
+        }
+    }
+
     /// Whether one of some standards has an edition.
     fn has_edition(&self, standards: &[StandardAt], edition: &str) -> bool {
         let standards = standards.iter().filter_map(|at| self.standards.get(*at));

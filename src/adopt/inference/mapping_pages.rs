@@ -9,16 +9,12 @@ use crate::conventions::folded;
 use crate::manual::Standard;
 
 /// Words of the titles of such documents.
-const TITLES: [&str; 6] = [
-    "mapping",
-    "crosswalk",
-    "matrix",
-    "traceability",
-    "zuordnung",
-    "correspondance",
-];
+const TITLES: [&str; 3] = ["mapping", "crosswalk", "zuordnung"];
 
-/// Whether a page is called a mapping, and nearly all of its clauses stand in tables.
+/// Words of the titles of such documents, if nearly all of their clauses stand in tables.
+const TITLES_OF_TABLES: [&str; 3] = ["matrix", "traceability", "correspondance"];
+
+/// Whether a page is called a mapping, so that it claims nothing for itself.
 pub(super) fn only_maps(page: &PageFacts) -> bool {
     let in_tables = page.places.iter().filter(|place| place.is_in_table());
     let in_columns = page.tables.iter().flat_map(|table| &table.clauses);
@@ -31,14 +27,16 @@ pub(super) fn only_maps(page: &PageFacts) -> bool {
         page.heading.as_deref(),
         Some(name(page)),
     ];
-    let is_called = titles.into_iter().flatten().any(|title| {
-        let title = folded(title);
-        title.split(' ').any(|word| TITLES.contains(&word))
-    });
-    is_called && others.count() * 4 < in_tables
+    let is_called = |words: &[&str]| {
+        titles.iter().flatten().any(|title| {
+            let title = folded(title);
+            title.split(' ').any(|word| words.contains(&word))
+        })
+    };
+    is_called(&TITLES) || is_called(&TITLES_OF_TABLES) && others.count() * 4 < in_tables
 }
 
-/// Gives a place in a row of a page that only maps clauses to the document that its heading names, if one
+/// Gives a place of a page that only maps clauses to the document that its heading names, if one
 /// does; else it is counted.
 pub(super) fn of_heading(
     place: &Place,

@@ -15,9 +15,12 @@ use crate::conventions::{Says, Topic, folded};
 use crate::manual::{ClaimColumn, folded_name};
 
 /// Heads of columns that hold documents.
-const DOCUMENT_HEADS: [&str; 20] = [
+const DOCUMENT_HEADS: [&str; 23] = [
     "document",
     "documents",
+    "document id",
+    "document no",
+    "document number",
     "policy",
     "policies",
     "procedure",
@@ -116,6 +119,20 @@ pub(super) fn from_tables(
         }
     }
     own.finish(pages, docs, names, (proposals, seen));
+}
+
+/// The rows of a page's tables that map clauses to documents, whether these are there or not. They claim
+/// nothing for the page itself.
+pub(super) fn mapped_rows<'p>(
+    page: &'p PageFacts,
+    documents: &DocumentNames<'_>,
+) -> HashSet<&'p str> {
+    let tables = page.tables.iter().filter(|table| {
+        let cells = named(documents, page, table);
+        !document_columns(table, &cells).is_empty() || names_absent_documents(table, &cells)
+    });
+    let rows = tables.flat_map(|table| &table.rows);
+    rows.map(|row| row.text.as_str()).collect()
 }
 
 /// Whether a table has a column of documents, none of which is there.

@@ -66,7 +66,7 @@ pub(crate) struct Proposals {
     pub(crate) outdated: Vec<SourcePath>,
     /// Clauses at which another title stands than the standard's: the page, the clause, the title.
     pub(crate) doubtful: Vec<(SourcePath, String, String)>,
-    /// Pages that only map clauses, with the number of rows that name no document.
+    /// Pages that only map clauses, with the number of places that name no document.
     pub(crate) mapping: BTreeMap<SourcePath, usize>,
     /// Names in tables that several documents have.
     pub(crate) ambiguous: BTreeMap<String, usize>,
@@ -168,10 +168,13 @@ pub(super) fn propose(
             proposals.listing.push(path.clone());
         }
         let (is_report, is_mapping) = (gives_no_proposals(doc), only_maps(doc.page));
+        let mapped = mappings::mapped_rows(doc.page, &documents);
         let mut is_outdated = false;
         for place in &doc.page.places {
             let is_listed = place.is_in_table() && listing.contains(&doc.at);
+            let is_mapped = place.is_in_table() && mapped.contains(place.sentence.as_str());
             if is_listed
+                || is_mapped
                 || is_excluded_in_table(place, doc.page)
                 || place.how == HowNamed::Field && is_claim(place)
                 || ids.contains(place.clause.as_str())
@@ -244,7 +247,7 @@ pub(super) fn propose(
             if !is_own {
                 continue;
             }
-            if place.is_in_table() && is_mapping {
+            if is_mapping {
                 let all = (&mut proposals, &mut seen);
                 let clause = (standard, clause.as_str());
                 of_heading(place, doc, docs, &documents, clause, all);

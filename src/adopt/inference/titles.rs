@@ -89,11 +89,7 @@ pub(super) fn contradicts(
     if stems_of_title.is_empty() || stems_written.is_empty() {
         return None;
     }
-    let about: BTreeSet<String> = stems_of_title
-        .into_iter()
-        .chain(stems(&known.summary))
-        .collect();
-    about
+    stems_of_title
         .is_disjoint(&stems_written)
         .then(|| written.to_owned())
 }

@@ -254,7 +254,10 @@ fn title_at(passage: &Passage, sentence: &str, number: &Range<usize>) -> Option<
             let next = behind
                 .strip_prefix(" | ")
                 .filter(|_| begins || before.ends_with("| "));
-            next.map(|next| next.split(" | ").next().unwrap_or_default())
+            // The title may stand in the cell of the number, too.
+            let rest = behind.strip_prefix(' ').filter(|_| begins);
+            next.or(rest)
+                .map(|next| next.split(" | ").next().unwrap_or_default())
                 .or_else(in_brackets)
         }
         PassageSort::Heading | PassageSort::Text { .. } => in_brackets(),

@@ -143,9 +143,12 @@ pub(super) fn row_cells(row: &[Cell], heads: &[Cell]) -> Vec<RowCell> {
 
 /// Whether the head of a column says that it names documents, and nothing else.
 fn is_document_head(head: &str) -> bool {
-    const HEADS: [&str; 8] = [
+    const HEADS: [&str; 11] = [
         "document",
         "documents",
+        "document id",
+        "document no",
+        "document number",
         "policy",
         "policies",
         "procedure",
@@ -223,8 +226,11 @@ fn clause_column(
         .collect();
     let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
     let fitting = rows.iter().filter(|clauses| !clauses.is_empty()).count();
+    // Beside a column of documents, a few rows are enough.
+    let is_mapping = is_of_clauses && table.heads.iter().any(|one| is_document_head(&one.text));
     let is_column = match &in_head {
         Some(_) => fitting > 0,
+        None if is_mapping => fitting > 0 && fitting == filled,
         None => fitting >= FEWEST_ROWS && fitting * 5 >= filled * 4,
     };
     if !is_column {
@@ -266,7 +272,9 @@ fn clause_column(
 
 /// Whether the head of a column is a word for clauses.
 fn is_clause_head(head: &str) -> bool {
-    const HEADS: [&str; 21] = [
+    const HEADS: [&str; 23] = [
+        "requirement",
+        "requirements",
         "clause",
         "clauses",
         "iso clause",

@@ -82,7 +82,6 @@ fn fences_and_comments_that_never_close_are_told() {
         "- ```\n  a\n\ntext\n",
         "> ~~~\n> a\n",
         "````\n```\n",
-        "```",
     ] {
         let found = mistakes(text);
         assert_eq!(found.len(), 1, "{text}: {found:?}");
@@ -94,6 +93,9 @@ fn fences_and_comments_that_never_close_are_told() {
         "> ~~~ x\n> a\n> ~~~~~\n",
         "1. ```\n   a\n   ```  \n",
         "   ```\n   ```\n",
+        // Behind these fences nothing is lost.
+        "```",
+        "Text.\n\n```\n\n  \n",
     ] {
         assert_told(text, &[]);
     }

@@ -20,7 +20,7 @@ fn settings_say_what_they_rest_on() {
   1 of kind policy
   2 of kind procedure
   2 tell about the project: not controlled
-ISO 9001:2015: named in 2 files, a clause of it in 2 places
+ISO 9001:2015: named in 3 files, a clause of it in 3 places
 claims.csv: 3 claims proposed (3 new)
 
 The matrix as it is with these files:
@@ -53,7 +53,7 @@ Next:
 # says what it would add.
 
 title = "Acme quality manual"   # the first heading of README.md
-# iso-9001-2015: 2 files name it; 2 places name a clause of it.
+# iso-9001-2015: 3 files name it; 3 places name a clause of it.
 standards = ["iso-9001-2015"]   # the first is what a bare clause number means
 
 # Fields that texts state in a table or in lines with labels.
@@ -147,8 +147,8 @@ type = "kind"                  # 2 files
 version = "revision"           # 2 files
 
 [values.status]
-# 2 files: 1 of them do not say who approved them and since when: write "approved" once they do, or
-# [[defaults]] gives approver and effective
+# 2 files: 1 of them has a day from which it holds, and does not say who approved it, such as
+# docs/a.md: each file with this word counts as in review until it does and "approved" stands here
 Released = "review"
 
 [values.kind]
