@@ -156,7 +156,8 @@ pub(crate) fn leads_to_exclusions(text: &str) -> bool {
     ]
     .iter()
     .any(|word| words.contains(word));
-    has(&words, "excluded") && has(&words, "clauses") && !is_general
+    let is_lead = text.trim_end().ends_with(':') && has(&words, "about_exclusions");
+    (is_lead || has(&words, "excluded")) && has(&words, "clauses") && !is_general
 }
 
 /// Whether the title of a page is that of a report, a plan, a list of open points or a template, which
@@ -307,6 +308,21 @@ mod tests {
             ("Purchasing", Topic::Practice),
         ] {
             assert_eq!(topic_of_heading(heading), topic, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_text_leads_to_a_list_of_excluded_clauses() {
+        for (text, leads) in [
+            (
+                "The following clauses of ISO 13485:2016 are excluded:",
+                true,
+            ),
+            ("The following applicability exclusions apply:", true),
+            ("Exclusions are rare.", false),
+            ("This policy does not apply to the following:", false),
+        ] {
+            assert_eq!(leads_to_exclusions(text), leads, "{text}");
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::document_names::{DocumentNames, Named};
 use super::entries::Doc;
 use super::mapping_pages::only_maps;
-use super::proposals::{Columns, NotApplicable, Proposal, Proposals, Seen};
+use super::proposals::{Columns, NotApplicable, Proposal, Proposals, Seen, is_of_regulation};
 use super::reports::gives_no_proposals;
 use super::standards::Chosen;
 use crate::adopt::standard_names::{StandardAt, StandardNames};
@@ -219,10 +219,13 @@ fn document_columns(table: &TableFact, cells: &[Vec<Named>]) -> Vec<usize> {
 /// The standard of which a column has the most clauses, if it has at least half of them.
 fn reading(column: &ClauseColumn, chosen: &[Chosen], names: &StandardNames) -> Option<Reading> {
     let clauses: Vec<&String> = column.rows.iter().flatten().collect();
+    let is_of_regulation = clauses.iter().all(|clause| is_of_regulation(clause));
+    // Numbers as only regulations have say themselves of what they are; else the text above says it.
+    let is_any = column.standards.is_empty() || is_of_regulation;
     let candidates = chosen
         .iter()
         .map(|one| one.standard)
-        .filter(|at| column.standards.is_empty() || column.standards.contains(at));
+        .filter(|at| is_any || column.standards.contains(at));
     let forms = candidates
         .flat_map(|standard| [false, true].map(|in_annex| Reading { standard, in_annex }));
     let mut best: Option<(usize, Reading)> = None;

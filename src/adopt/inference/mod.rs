@@ -171,6 +171,10 @@ pub(crate) fn infer<'s>(
                 .columns
                 .iter()
                 .any(|columns| columns.standard == one.standard)
+            || proposals
+                .exclusions
+                .iter()
+                .any(|excluded| excluded.standard == one.standard)
             || names.standard(one.standard).is_some_and(|standard| {
                 let mut proposals = proposals.list.iter();
                 proposals.any(|proposal| proposal.standard == standard.id.as_str())

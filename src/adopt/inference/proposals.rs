@@ -375,7 +375,7 @@ impl Reader<'_> {
 }
 
 /// Whether a number has a first part as only regulations have: `820.30`.
-fn is_of_regulation(clause: &str) -> bool {
+pub(super) fn is_of_regulation(clause: &str) -> bool {
     let first = clause.split('.').next().unwrap_or_default();
     first.len() >= 3 && first.bytes().all(|byte| byte.is_ascii_digit())
 }
