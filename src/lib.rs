@@ -116,7 +116,7 @@ pub use crate::diagnostics::{
 pub use crate::export::{coverage_csv, coverage_json, explain_clause, registers_json};
 pub use crate::git::{FileHistory, GitError};
 pub use crate::index::IndexVec;
-pub use crate::manual::{Clause, Date, Document, Manual, Record, Standard};
+pub use crate::manual::{Clause, Date, Document, JudgedOn, Manual, Record, Standard};
 pub use crate::pipeline::{Compiled, compile, read, recompile};
 pub use crate::redline::{Redline, redline};
 pub use crate::registers::{Entry, Registers};

@@ -19,7 +19,7 @@ use crate::coverage::{ClauseCoverage, Coverage, StandardCoverage, assess};
 use crate::diagnostics::{Diagnostic, Level, Location, Report, Source, SourcePath, judge};
 use crate::manual::{
     ApprovalFiles, Clause, ClauseIx, Config, DataTable, Date, Edition, Endings, IssuedTexts,
-    Manual, Origin, PageKey, ReadApprovals, ReadMarkup, ReadSigners, ReadTable, Standard,
+    JudgedOn, Manual, Origin, PageKey, ReadApprovals, ReadMarkup, ReadSigners, ReadTable, Standard,
     StandardIx, Status,
 };
 use crate::markdown::Fragment;
@@ -225,6 +225,7 @@ pub(crate) fn approvals_of(files: &ManualFiles) -> Vec<Arc<ReadApprovals>> {
     let read = files.approvals.par_iter();
     let mut read: Vec<_> = read
         .map(|source| Arc::new(parse_approvals(source)))
+        .filter(|read| approvals::holds_approvals(read))
         .collect();
     let paths = files.diagnostics.iter().map(|one| &one.location.path);
     let unread =
@@ -233,12 +234,14 @@ pub(crate) fn approvals_of(files: &ManualFiles) -> Vec<Arc<ReadApprovals>> {
         Arc::new(ReadApprovals {
             path: path.clone(),
             entries: Vec::new(),
+            names: Vec::new(),
             is_damaged: true,
             diagnostics: Vec::new(),
         })
     }));
     read.sort_by(|a, b| a.path.cmp(&b.path));
     read.dedup_by(|a, b| a.path == b.path);
+    approvals::without_copies(&mut read);
     read
 }
 
@@ -342,30 +345,37 @@ impl Compiled {
     }
 }
 
-/// Builds the manual from its parts and judges it on a day.
+/// Builds the manual from its parts and judges it on a day. A date by itself is taken as the present
+/// day as well.
 pub fn compile(parts: Parts, as_of: Date) -> Compiled {
+    compile_on(parts, as_of.into())
+}
+
+/// Builds the manual from its parts and judges it on a day, knowing the present day.
+pub(crate) fn compile_on(parts: Parts, on: JudgedOn) -> Compiled {
     let manual = assemble(&parts);
     let resolved = resolve(&manual);
-    judged(parts, manual, resolved, as_of)
+    judged(parts, manual, resolved, on)
 }
 
 /// Does the same as [`compile`] after a change, with the same result, but reuses earlier results as
 /// far as they are still valid. Of the states in `before`, the first one with the same names is
 /// reused.
-pub fn recompile(parts: Parts, as_of: Date, before: &[&Compiled]) -> Compiled {
+pub fn recompile(parts: Parts, on: impl Into<JudgedOn>, before: &[&Compiled]) -> Compiled {
+    let on = on.into();
     let again = before.iter().find_map(|before| {
         let manual = reassemble(&parts, &before.manual, &before.pages)?;
         let resolved = re_resolve(&manual, &before.manual, &before.resolved)?;
         Some((manual, resolved))
     });
     match again {
-        Some((manual, resolved)) => judged(parts, manual, resolved, as_of),
-        None => compile(parts, as_of),
+        Some((manual, resolved)) => judged(parts, manual, resolved, on),
+        None => compile_on(parts, on),
     }
 }
 
 /// Computes coverage, registers and report of a manual whose references are looked up.
-fn judged(parts: Parts, manual: Manual, resolved: Resolved, as_of: Date) -> Compiled {
+fn judged(parts: Parts, manual: Manual, resolved: Resolved, on: JudgedOn) -> Compiled {
     let mut diagnostics = parts.diagnostics;
     diagnostics.extend(parts.settings.diagnostics.iter().cloned());
     diagnostics.extend(parts.claims_files.diagnostics.iter().cloned());
@@ -377,7 +387,7 @@ fn judged(parts: Parts, manual: Manual, resolved: Resolved, as_of: Date) -> Comp
     diagnostics.extend(manual.names.diagnostics.iter().cloned());
     diagnostics.extend(resolved.diagnostics(&manual));
     resolved.note_suppressed(&mut diagnostics);
-    let coverage = assess(&manual, &resolved, as_of);
+    let coverage = assess(&manual, &resolved, on);
     let (registers, of_tables) = build_registers(&manual, &resolved, &coverage);
     diagnostics.extend(of_tables);
     if !manual.config.damaged.is_unusable {

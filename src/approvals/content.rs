@@ -14,6 +14,7 @@ use crate::manual::{
     ReadApprovals, Target,
 };
 use crate::resolve::joined;
+use crate::sources::is_leftover;
 
 /// The SHA-256 of files, by path.
 pub(crate) type ContentFiles = BTreeMap<SourcePath, Digest>;
@@ -73,11 +74,31 @@ pub(crate) fn files_to_hash<'d>(
         .collect()
 }
 
-/// The document id in the name of a file of approvals, folded so that ids can be compared.
+/// The document id in the name of a file of approvals, folded so that ids can be compared. `None` if
+/// the file is not where the approvals of a document are read: `approvals/ID.toml`.
 pub(crate) fn id_in(read: &ReadApprovals) -> Option<String> {
     let name = read.path.as_str().strip_prefix("approvals/")?;
-    let (stem, _) = name.rsplit_once('.')?;
-    Some(DocumentId::new(stem).ok()?.folded())
+    let (stem, ending) = name.rsplit_once('.')?;
+    let id = DocumentId::new(stem).ok()?;
+    ending.eq_ignore_ascii_case("toml").then(|| id.folded())
+}
+
+/// Whether a file is one of approvals. A file that only looks like one by its path must name a
+/// document as an approval does.
+pub(crate) fn holds_approvals(read: &ReadApprovals) -> bool {
+    let is_toml = read.path.extension().eq_ignore_ascii_case("toml");
+    (is_toml && read.path.as_str().starts_with("approvals/")) || !read.names.is_empty()
+}
+
+/// Leaves out the copies that editors and merges keep beside the files of approvals. A copy stays if
+/// the file of a document that it names is missing: then the file was renamed.
+pub(crate) fn without_copies(read: &mut Vec<Arc<ReadApprovals>>) {
+    let own: FxHashSet<String> = read.iter().filter_map(|read| id_in(read)).collect();
+    let has_file = |id: &String| DocumentId::new(id).is_ok_and(|id| own.contains(&id.folded()));
+    read.retain(|read| {
+        let is_copy = is_leftover(&read.path) && !read.names.is_empty();
+        !(is_copy && read.names.iter().all(has_file))
+    });
 }
 
 /// The paths that a document names: as written, and as the path of the manual.

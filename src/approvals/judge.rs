@@ -8,7 +8,8 @@ use super::content::{content, id_in};
 use crate::diagnostics::SourcePath;
 use crate::index::IndexVec;
 use crate::manual::{
-    Approval, ApprovedPart, Date, Document, DocumentId, DocumentIx, Manual, ReadApprovals, Status,
+    Approval, ApprovedPart, Document, DocumentId, DocumentIx, JudgedOn, Manual, ReadApprovals,
+    Status,
 };
 
 /// Whether a document's content is the approved one.
@@ -31,9 +32,13 @@ pub enum ApprovalStanding {
 pub enum NotApproved {
     /// The file of approvals cannot be read, or has approvals of another document only.
     Unreadable,
+    /// Approvals of the document stand in a file that is not named for it.
+    Misplaced,
     /// The signature of an approval of the present revision is invalid, or its key is not listed
     /// for the role.
     WrongSignature,
+    /// An approval is dated after the present day.
+    FutureDated,
     /// An approval of the present revision has no signature, although one is required.
     Unsigned,
     /// The approval of the present revision was given in another role than the approver's.
@@ -58,23 +63,17 @@ pub struct DocumentApproval {
 
 /// Judges the approval of every document on a day. The result has the indices of the manual's
 /// documents.
-pub(crate) fn judge(manual: &Manual, as_of: Date) -> IndexVec<DocumentIx, DocumentApproval> {
-    let files: FxHashMap<String, &ReadApprovals> = manual
-        .approvals
-        .approvals
-        .iter()
-        .filter_map(|read| Some((id_in(read)?, &**read)))
-        .collect();
+pub(crate) fn judge(manual: &Manual, on: JudgedOn) -> IndexVec<DocumentIx, DocumentApproval> {
+    let files = Files::of(manual);
     let none = DocumentApproval::default();
     let mut all = IndexVec::beside(&manual.documents, none);
     let folder = SourcePath::new("approvals");
     let is_unread = manual.unread.binary_search(&folder).is_ok();
-    if files.is_empty() && !manual.config.approval.required && !is_unread {
+    if manual.approvals.approvals.is_empty() && !manual.config.approval.required && !is_unread {
         return all;
     }
     for (ix, document) in manual.documents.enumerated() {
-        let file = files.get(&document.id.value.folded()).copied();
-        all[ix] = of_document(manual, document, file, as_of);
+        all[ix] = of_document(manual, document, &files, on);
         if is_unread && document.status == Some(Status::Approved) {
             all[ix].standing = ApprovalStanding::NotApproved(NotApproved::Unreadable);
         }
@@ -90,17 +89,103 @@ pub(crate) fn file_of<'m>(manual: &'m Manual, id: &DocumentId) -> Option<&'m Rea
     files.find(|read| id_in(read).as_deref() == Some(&*folded))
 }
 
+/// The files of approvals: those in which the approvals of a document are read, and the entries that
+/// stand elsewhere.
+struct Files<'m> {
+    /// The file of each document, by the folded id.
+    by_id: FxHashMap<String, &'m ReadApprovals>,
+    /// The entries of a document in files that are not named for it, by the folded id; `None` for an
+    /// entry that cannot be read.
+    misplaced: FxHashMap<String, Vec<Option<&'m Approval>>>,
+}
+
+impl<'m> Files<'m> {
+    fn of(manual: &'m Manual) -> Self {
+        let mut files = Self {
+            by_id: FxHashMap::default(),
+            misplaced: FxHashMap::default(),
+        };
+        for read in &manual.approvals.approvals {
+            if let Some(id) = id_in(read) {
+                files.by_id.entry(id).or_insert(read);
+            }
+        }
+        for read in &manual.approvals.approvals {
+            files.add_misplaced(manual, read);
+        }
+        files
+    }
+
+    fn add_misplaced(&mut self, manual: &Manual, read: &'m ReadApprovals) {
+        let own = id_in(read).filter(|id| self.is_read_for(read, id));
+        let mut add = |id: String, entry| {
+            if own.as_ref() != Some(&id) {
+                self.misplaced.entry(id).or_default().push(entry);
+            }
+        };
+        let folded = |id: &str| Some(DocumentId::new(id).ok()?.folded());
+        for entry in &read.entries {
+            if let Some(id) = folded(&entry.document.value) {
+                add(id, Some(&**entry));
+            }
+        }
+        if !read.is_damaged {
+            return;
+        }
+        for id in read.names.iter().filter_map(|name| folded(name)) {
+            add(id, None);
+        }
+        if read.names.is_empty() && own.is_none() {
+            // Nothing but the name of the file tells of which document it was a copy.
+            let name = read.path.file_name().to_lowercase();
+            let ids = manual.documents.iter().map(|one| one.id.value.folded());
+            for id in ids.filter(|id| name.starts_with(&**id)) {
+                add(id, None);
+            }
+        }
+    }
+
+    fn is_read_for(&self, read: &ReadApprovals, id: &str) -> bool {
+        let found = self.by_id.get(id);
+        found.is_some_and(|found| found.path == read.path)
+    }
+
+    /// Whether entries of a document stand in another file only, so that it is not known what was
+    /// approved last. An entry that did not exist yet on the as-of date decides nothing.
+    fn is_misplaced(&self, id: &str, own: &[Arc<Approval>], on: JudgedOn) -> bool {
+        let entries = self.misplaced.get(id).map_or(&[][..], Vec::as_slice);
+        entries.iter().any(|entry| match entry {
+            None => true,
+            Some(entry) => {
+                let is_given = entry.date <= on.as_of || untrue(entry, on).is_some();
+                is_given && !own.iter().any(|own| own.is_copy_of(entry))
+            }
+        })
+    }
+}
+
+/// Why an entry that is dated after the as-of date is in doubt: its date cannot be true, or is not
+/// the one that was signed. `None` for one that has not happened yet when somebody looks at the past.
+fn untrue(entry: &Approval, on: JudgedOn) -> Option<NotApproved> {
+    let signature = entry.signature.as_ref().map(|signature| &signature.value);
+    match signature {
+        Some(Err(_)) => Some(NotApproved::WrongSignature),
+        _ => (entry.date > on.today).then_some(NotApproved::FutureDated),
+    }
+}
+
 fn of_document(
     manual: &Manual,
     document: &Document,
-    file: Option<&ReadApprovals>,
-    as_of: Date,
+    files: &Files<'_>,
+    on: JudgedOn,
 ) -> DocumentApproval {
+    let id = document.id.value.folded();
+    let file = files.by_id.get(&id).copied();
     let entries = file.map_or(&[][..], |file| &file.entries);
-    let mut given: Vec<&Arc<Approval>> = entries
-        .iter()
-        .filter(|entry| is_of(entry, document) && entry.date <= as_of)
-        .collect();
+    let own = entries.iter().filter(|entry| is_of(entry, document));
+    let (mut given, ahead): (Vec<&Arc<Approval>>, Vec<_>) =
+        own.partition(|entry| entry.date <= on.as_of.min(on.today));
     // The sort is stable: of several approvals on one day, the last one in the file is the latest.
     given.sort_by_key(|entry| entry.date);
     let mut approval = DocumentApproval {
@@ -112,6 +197,10 @@ fn of_document(
     }
     if file.is_some_and(|file| file.is_damaged) {
         approval.standing = ApprovalStanding::NotApproved(NotApproved::Unreadable);
+        return approval;
+    }
+    if files.is_misplaced(&id, entries, on) {
+        approval.standing = ApprovalStanding::NotApproved(NotApproved::Misplaced);
         return approval;
     }
     let mut faults = Vec::new();
@@ -133,21 +222,25 @@ fn of_document(
             }
         }
     }
+    let untrue = ahead
+        .into_iter()
+        .filter_map(|entry| untrue(entry, on))
+        .min();
     // `min_by_key` returns the first minimum, which is the latest approval with that fault.
-    approval.standing = match faults.into_iter().min_by_key(|(fault, _)| *fault) {
-        Some((fault, entry)) => {
+    let fault = faults.into_iter().min_by_key(|(fault, _)| *fault);
+    approval.standing = match (fault, untrue) {
+        (Some((fault, entry)), untrue) if untrue.is_none_or(|untrue| fault <= untrue) => {
             approval.latest = Some(Arc::clone(entry));
             ApprovalStanding::NotApproved(fault)
         }
+        (_, Some(untrue)) => ApprovalStanding::NotApproved(untrue),
         // A file with approvals of another document only was copied. That is reported there, and
         // whoever copied it meant this document to be approved.
-        None if !entries.is_empty() && !entries.iter().any(|entry| is_of(entry, document)) => {
+        _ if !entries.is_empty() && !entries.iter().any(|entry| is_of(entry, document)) => {
             ApprovalStanding::NotApproved(NotApproved::Unreadable)
         }
-        None if manual.config.approval.required => {
-            ApprovalStanding::NotApproved(NotApproved::Nothing)
-        }
-        None => ApprovalStanding::NotCompared,
+        _ if manual.config.approval.required => ApprovalStanding::NotApproved(NotApproved::Nothing),
+        _ => ApprovalStanding::NotCompared,
     };
     approval
 }

@@ -11,7 +11,9 @@ mod judge;
 mod tests;
 mod words;
 
-pub(crate) use content::{ContentFiles, content, files_of, files_to_hash, id_in};
+pub(crate) use content::{
+    ContentFiles, content, files_of, files_to_hash, holds_approvals, id_in, without_copies,
+};
 pub(crate) use judge::{
     ApprovalStanding, DocumentApproval, NotApproved, fault, file_of, is_of, judge,
 };

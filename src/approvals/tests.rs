@@ -3,8 +3,9 @@
 use jiff::civil::date;
 
 use super::{ApprovalStanding as A, NotApproved as N, content};
-use crate::manual::{ApprovedPart, DocumentIx};
-use crate::pipeline::{Compiled, compile, read};
+use crate::manual::{ApprovedPart, DocumentIx, JudgedOn};
+use crate::pipeline::{Compiled, compile, compile_on, read};
+use crate::rules;
 use crate::sources::MemorySources;
 
 const PAGE: &str = "---\nid: QP-1\ntitle: T\nkind: procedure\nrevision: 3\nstatus: approved\nowner: Buyer\n\
@@ -55,7 +56,7 @@ fn the_latest_that_counts_of_the_present_revision_decides() {
         (&[][..], A::NotCompared),
         (&[("3", "QM", "2026-02-01", true)], A::Approved),
         (&[("3", "qm", "2026-11-23", true)], A::Approved),
-        (&[("3", "QM", "2026-11-24", true)], A::NotCompared),
+        (&[("3", "QM", "2026-11-24", true)], not(N::FutureDated)),
         (&[("3", "QM", "2026-02-01", false)], A::Changed),
         (&[("2", "QM", "2026-02-01", true)], not(N::OtherRevision)),
         (&[("3", "MD", "2026-02-01", true)], not(N::OtherRole)),
@@ -110,6 +111,128 @@ fn the_latest_that_counts_of_the_present_revision_decides() {
     }
 }
 
+/// The standing of the document on a day, with this text in a file of the folder.
+fn standing_on(on: JudgedOn, page: &str, files: &[(&str, &str)]) -> (A, Vec<String>) {
+    let config = "title = \"M\"\nstandards = [\"iso-9001-2015\"]\n[variables]\na = \"b\"\n";
+    let mut all = vec![("manual.toml", config), ("a.md", page)];
+    all.extend(files);
+    let compiled = compile_on(read(&MemorySources::new(all)).unwrap(), on);
+    let told = compiled.report.entries.iter().filter_map(|entry| {
+        let one = &entry.diagnostic;
+        let is_of_approvals =
+            one.location.path.as_str() != "a.md" && one.location.path.as_str() != "manual.toml";
+        (is_of_approvals && one.rule != &rules::CLASHING_NAMES)
+            .then(|| format!("{} {}", one.rule.name, one.location.path))
+    });
+    let told = told.collect();
+    (compiled.coverage.approvals[DocumentIx(0)].standing, told)
+}
+
+#[test]
+fn a_date_that_cannot_be_true_sets_no_document_free() {
+    let not = A::NotApproved;
+    let (june, november) = (date(2026, 6, 1), date(2026, 11, 23));
+    let on = |as_of, today| JudgedOn { as_of, today };
+    let future = vec!["future-dated approvals/QP-1.toml".to_owned()];
+    for (as_of, today, given, expected) in [
+        // On the day that somebody looks at, the approval had not been given.
+        (
+            june,
+            november,
+            &[("3", "QM", "2026-07-01", false)][..],
+            (A::NotCompared, vec![]),
+        ),
+        (
+            june,
+            november,
+            &[("3", "QM", "2027-07-01", true)],
+            (not(N::FutureDated), future.clone()),
+        ),
+        (
+            june,
+            june,
+            &[("3", "QM", "2026-07-01", true)],
+            (not(N::FutureDated), future.clone()),
+        ),
+        (
+            november,
+            june,
+            &[("3", "QM", "2026-07-01", true)],
+            (not(N::FutureDated), future.clone()),
+        ),
+        // An earlier approval of this very text counts as before.
+        (
+            november,
+            november,
+            &[
+                ("3", "QM", "2026-02-01", true),
+                ("3", "QM", "2027-01-01", false),
+            ],
+            (A::Approved, future),
+        ),
+    ] {
+        let file = entries(PAGE, given);
+        let found = standing_on(on(as_of, today), PAGE, &[("approvals/QP-1.toml", &file)]);
+        assert_eq!(found, expected, "{as_of} {today} {given:?}");
+    }
+}
+
+#[test]
+fn approvals_in_a_wrong_file_set_no_document_free() {
+    let file = entries(PAGE, &[("3", "QM", "2026-02-01", true)]);
+    let later = entries(PAGE, &[("3", "QM", "2026-03-01", false)]);
+    let on = JudgedOn::from(date(2026, 11, 23));
+    let misplaced = A::NotApproved(N::Misplaced);
+    for path in [
+        "approvals/QP-1 (1).toml",
+        "approvals/old/QP-1.toml",
+        "approvals/QP-1.toml.bak",
+        "approvals/QP-1.toml~",
+        "approvals/QP-1.bak",
+        "approvals/QP-1.txt",
+        "approvals/QP-1",
+        "Approvals/QP-1.toml",
+        "approvals-old/QP-1.toml",
+    ] {
+        let told = vec![format!("invalid-approval {path}")];
+        assert_eq!(
+            standing_on(on, PAGE, &[(path, &file)]),
+            (misplaced, told.clone()),
+            "{path}"
+        );
+        // Beside the document's own file, another approval leaves open which was given last.
+        let both = [("approvals/QP-1.toml", &*file), (path, &*later)];
+        // What an editor or a merge keeps beside the file is older than the file.
+        let expected = match path.ends_with(['k', '~']) {
+            true => (A::Approved, vec![]),
+            false => (misplaced, told),
+        };
+        assert_eq!(standing_on(on, PAGE, &both), expected, "{path}");
+        let copy = [("approvals/QP-1.toml", &*file), (path, &*file)];
+        assert_eq!(standing_on(on, PAGE, &copy).0, A::Approved, "{path}");
+    }
+    let damaged = format!("{file}[[approval\n");
+    let (found, _) = standing_on(on, PAGE, &[("approvals/QP-1 (1).toml", &damaged)]);
+    assert_eq!(found, misplaced);
+    // What an editor keeps beside the file is no mistake, nor is a text that approves nothing.
+    for files in [
+        [
+            ("approvals/QP-1.toml", &*file),
+            ("approvals/QP-1.toml.orig", &*damaged),
+        ],
+        [
+            ("approvals/QP-1.toml", &*file),
+            ("approvals/notes.txt", "document the approval\n"),
+        ],
+    ] {
+        assert_eq!(
+            standing_on(on, PAGE, &files),
+            (A::Approved, vec![]),
+            "{files:?}"
+        );
+    }
+}
+
 #[test]
 fn settings_ask_for_more() {
     let good = [("3", "QM", "2026-02-01", true)];
@@ -120,7 +243,7 @@ fn settings_ask_for_more() {
         (
             "required = true",
             &[("3", "QM", "2026-12-01", true)],
-            not(N::Nothing),
+            not(N::FutureDated),
         ),
         ("signed = true", &[], A::NotCompared),
         ("signed = true", &good, not(N::Unsigned)),

@@ -29,6 +29,10 @@ pub(crate) fn why_not_approved(
     let role = latest.map_or("", |approval| approval.role.value.as_str());
     match why {
         NotApproved::Unreadable => "its approvals cannot be read".to_owned(),
+        NotApproved::Misplaced => {
+            "approvals of it stand in a file that is not named for it".to_owned()
+        }
+        NotApproved::FutureDated => "its approval is dated after the present day".to_owned(),
         NotApproved::WrongSignature => {
             "the signature of its approval is wrong, or by a key that is not listed for the role"
                 .to_owned()

@@ -81,10 +81,12 @@ pub(super) fn from_fields(
         written.is_some_and(|entry| !entry.node.is_blank())
     };
     let is_unreadable = |name: &str| is_written(name) && fields.get(name).is_none();
-    let is_review_unreadable = match is_written("review_due") {
-        true => is_unreadable("review_due"),
-        false => match is_written("review_interval") {
-            true => is_unreadable("review_interval"),
+    // Under a misspelt name, too, the date is written and unreadable.
+    let is_in_doubt = |name: &str| fields.is_unreadable(name);
+    let is_review_unreadable = match is_written("review_due") || is_in_doubt("review_due") {
+        true => is_unreadable("review_due") || is_in_doubt("review_due"),
+        false => match is_written("review_interval") || is_in_doubt("review_interval") {
+            true => is_unreadable("review_interval") || is_in_doubt("review_interval"),
             false => reading.config.is_review_interval_unreadable,
         },
     };

@@ -13,7 +13,7 @@ use crate::manual::{
     Change, Condition, Config, Decimal, Field, FieldName, FieldType, FieldValue, Fields, Kind,
     Language, Limits, Need, Revision, StatedClaim, Status,
 };
-use crate::parse::decode::{Decoder, is_misspelt, list_words};
+use crate::parse::decode::{Decoder, is_misspelt, list_words, meant};
 use crate::parse::node::{Entry, Node, Table, Value};
 use crate::rules;
 
@@ -208,6 +208,9 @@ pub(super) fn read(
     }
     let is_unknown_told = config.rules.level(&rules::UNKNOWN_FIELD) == Level::Deny;
     let known: Vec<&str> = kind.fields.iter().map(|one| one.name.as_str()).collect();
+    for name in meant(entries, &known).filter(|name| kind.decides(name)) {
+        fields.put_in_doubt(FieldName::new(name));
+    }
     let approved = fields.text("status") == Some(Status::Approved.word());
     for field in &kind.fields {
         let needed = match &field.need {

@@ -188,7 +188,7 @@ impl Finder {
                 let known = self.state.take().filter(|state| state.revision == revision);
                 let state = match known {
                     Some(state) => state,
-                    None => State::read(&self.root, revision)?,
+                    None => State::read(&self.root, revision, compiled.coverage.today)?,
                 };
                 let state = self.state.insert(state);
                 Some(Since {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{NoChanges, open};
 use crate::coverage::{AuditState, audit_state, is_of_supplier};
 use crate::git::{Commit, Revision};
-use crate::manual::{Date, KindRole};
+use crate::manual::{Date, JudgedOn, KindRole};
 use crate::pipeline;
 use crate::pipeline::Compiled;
 
@@ -19,15 +19,17 @@ pub(super) struct State {
 
 impl State {
     /// Reads the manual in a folder as it was in a revision, and judges it on the revision's day.
-    pub(super) fn read(root: &Path, revision: Revision) -> Result<Self, NoChanges> {
+    /// `today` is the present day.
+    pub(super) fn read(root: &Path, revision: Revision, today: Date) -> Result<Self, NoChanges> {
         let then = open(root, &revision)?;
         let commit = then.commit().clone();
         let day = match revision {
             Revision::Day(day) => day,
             Revision::Named(_) => commit.day,
         };
+        let on = JudgedOn { as_of: day, today };
         Ok(Self {
-            compiled: Arc::new(pipeline::compile(pipeline::read(&then)?, day)),
+            compiled: Arc::new(pipeline::compile_on(pipeline::read(&then)?, on)),
             revision,
             commit,
         })

@@ -1,12 +1,12 @@
 //! Findings about approvals: mistakes in their files that show only together with other files, and
 //! documents whose approval does not count on the as-of date.
 
-use crate::approvals::{ApprovalStanding, NotApproved, is_of, what_changed, why_not_approved};
+use crate::approvals::{
+    ApprovalStanding, NotApproved, file_of, id_in, is_of, what_changed, why_not_approved,
+};
 use crate::coverage::Coverage;
 use crate::diagnostics::{Diagnostic, Location};
-use crate::manual::{
-    Approval, Document, DocumentId, DocumentIx, Manual, PageKey, ReadApprovals, Status,
-};
+use crate::manual::{Approval, Document, DocumentIx, Manual, PageKey, ReadApprovals, Status};
 use crate::rules;
 
 pub(super) fn check(manual: &Manual, coverage: &Coverage, diagnostics: &mut Vec<Diagnostic>) {
@@ -15,6 +15,7 @@ pub(super) fn check(manual: &Manual, coverage: &Coverage, diagnostics: &mut Vec<
             Owner::Document(document) => {
                 for entry in &read.entries {
                     diagnostics.extend(of_another(read, entry, document));
+                    diagnostics.extend(future_dated(coverage, read, entry, document));
                     diagnostics.extend(unlisted(manual, read, entry));
                     diagnostics.extend(in_another_role(coverage, read, entry, document));
                 }
@@ -37,44 +38,42 @@ enum Owner<'m> {
 }
 
 fn document_of<'m>(manual: &'m Manual, read: &ReadApprovals) -> Owner<'m> {
-    let Some(id) = id_of_file(read) else {
+    // A file system may have changed the case of the file name.
+    let Some(folded) = id_in(read) else {
         return Owner::None;
     };
-    match manual.names.find(id.as_str()) {
-        Some(PageKey::Document(ix)) => Owner::Document(manual.document(ix)),
-        _ if manual.may_be_unread(id.as_str()) => Owner::Unread,
-        // A file system may have changed the case of the file name.
-        _ => {
-            let folded = id.folded();
-            let mut documents = manual.documents.iter();
-            let found = documents.find(|document| document.id.value.folded() == folded);
-            found.map_or(Owner::None, |document| Owner::Document(document))
-        }
+    let mut documents = manual.documents.iter();
+    match documents.find(|document| document.id.value.folded() == folded) {
+        Some(document) => match file_of(manual, &document.id.value) {
+            Some(file) if file.path != read.path => Owner::None,
+            _ => Owner::Document(document),
+        },
+        None if manual.may_be_unread(stem(read)) => Owner::Unread,
+        None => Owner::None,
     }
 }
 
-/// The document id in the name of a file of approvals.
-fn id_of_file(read: &ReadApprovals) -> Option<DocumentId> {
-    let name = read.path.as_str().strip_prefix("approvals/")?;
-    let (stem, _) = name.rsplit_once('.')?;
-    DocumentId::new(stem).ok()
+/// The name of a file of approvals without its ending.
+fn stem(read: &ReadApprovals) -> &str {
+    let name = read.path.file_name();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 fn without_document(manual: &Manual, read: &ReadApprovals) -> Diagnostic {
     let location = Location::file(&read.path);
-    let stem = read.path.file_name();
-    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-    let named = read.entries.iter().find_map(|entry| {
-        let page = manual.names.find(&entry.document.value);
-        match page {
+    let stem = stem(read);
+    let named = read
+        .names
+        .iter()
+        .find_map(|name| match manual.names.find(name) {
             Some(PageKey::Document(ix)) => Some(&manual.document(ix).id.value),
             _ => None,
-        }
-    });
+        });
     // The document exists, but its approvals are only read from the file with its name.
     if let Some(id) = named {
         let message = format!(
-            "the approvals of {id} stand in a file that is not named for it, so that they do not count"
+            "the approvals of {id} stand in a file that is not named for it, so that they do not count, \
+             and {id} is not approved"
         );
         return Diagnostic::new(&rules::INVALID_APPROVAL, location, message)
             .help(format!("name the file approvals/{id}.toml"));
@@ -103,6 +102,28 @@ fn of_another(read: &ReadApprovals, entry: &Approval, document: &Document) -> Op
     );
     let help = format!("take the entry out, and approve {id} with `clausebook approve {id}`");
     Some(Diagnostic::new(&rules::INVALID_APPROVAL, location, message).help(help))
+}
+
+/// Reports an approval that is dated after the present day.
+fn future_dated(
+    coverage: &Coverage,
+    read: &ReadApprovals,
+    entry: &Approval,
+    document: &Document,
+) -> Option<Diagnostic> {
+    let (date, today) = (entry.date, coverage.today);
+    if date <= today || !is_of(entry, document) {
+        return None;
+    }
+    let id = &document.id.value;
+    let location = Location::new(&read.path, entry.dated_at);
+    let message = format!(
+        "this approval of {id} is dated {date}, and today is {today}: it has not been given, and does not count"
+    );
+    let help = format!(
+        "take the entry out, set the clock, and approve {id} again with `clausebook approve {id}`"
+    );
+    Some(Diagnostic::new(&rules::FUTURE_DATED, location, message).help(help))
 }
 
 /// Reports a signature by a key that `allowed_signers` does not list for the role.
@@ -185,9 +206,12 @@ fn standing(
             Some(Diagnostic::new(&rules::CHANGED_SINCE_APPROVAL, location, message).help(help))
         }
         // These are reported at their places in the file of approvals.
-        ApprovalStanding::NotApproved(NotApproved::Unreadable | NotApproved::WrongSignature) => {
-            None
-        }
+        ApprovalStanding::NotApproved(
+            NotApproved::Unreadable
+            | NotApproved::Misplaced
+            | NotApproved::WrongSignature
+            | NotApproved::FutureDated,
+        ) => None,
         ApprovalStanding::NotApproved(NotApproved::Nothing | NotApproved::Unsigned)
             if manual.config.approval.is_damaged =>
         {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 
 use super::{Common, Failure};
-use crate::manual::Date;
+use crate::manual::{Date, JudgedOn};
 use crate::parse::parse_date;
 
 /// Reads the value of `--as-of`, a date such as `2026-11-23`.
@@ -18,6 +18,15 @@ pub(super) fn date(common: &Common) -> Result<Date, Failure> {
         return Ok(date);
     }
     today()
+}
+
+/// The as-of date with the date of the command's run.
+pub(super) fn judged_on(common: &Common) -> Result<JudgedOn, Failure> {
+    let as_of = date(common)?;
+    Ok(JudgedOn {
+        as_of,
+        today: today()?,
+    })
 }
 
 /// The date of the command's run, whatever `--as-of` says: `SOURCE_DATE_EPOCH`, else today (UTC).

@@ -14,7 +14,7 @@ use crate::diagnostics::{Report, Source, SourcePath, file_uri, judge};
 use crate::edition;
 use crate::edition::Held;
 use crate::git::{Commit, Revision};
-use crate::manual::{Date, IssuedTexts, WhyUnknown};
+use crate::manual::{Date, IssuedTexts, JudgedOn, WhyUnknown};
 use crate::pipeline::{self, Compiled};
 use crate::sources;
 use crate::sources::{DiskSources, RevisionSources, Sources};
@@ -126,7 +126,8 @@ impl Loaded {
         let pages = format!("{} pages", parts.pages.len());
         printing::step(common, "read and parsed", start, &pages);
         let start = Instant::now();
-        let compiled = pipeline::compile(parts, as_of);
+        let today = as_of::today()?;
+        let compiled = pipeline::compile_on(parts, JudgedOn { as_of, today });
         printing::step(common, "resolved and judged", start, "");
         Ok(ManuallyDrop::new(Self {
             root,

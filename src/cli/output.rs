@@ -22,9 +22,25 @@ pub(super) fn write(
     match file {
         None => Ok(std::io::stdout().lock().write_all(answer)?),
         Some(file) => {
+            refuse_missing_folder(file)?;
             refuse_file_of_manual(loaded, file, extension)?;
             Ok(publish::write_atomically(file, answer)?)
         }
+    }
+}
+
+/// Fails if the folder of `file` does not exist: a misspelt path makes no folders.
+fn refuse_missing_folder(file: &Path) -> Result<(), Failure> {
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    match folder.filter(|folder| !folder.is_dir()) {
+        None => Ok(()),
+        Some(folder) => Err(Failure::Message(format!(
+            "`{}` cannot be written: there is no folder `{}`",
+            file.display(),
+            folder.display()
+        ))),
     }
 }
 

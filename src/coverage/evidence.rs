@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::WeighedClaim;
 use crate::manual::{Date, DocumentIx, Documented, Manual, RecordIx};
-use crate::resolve::{Evidence, Resolved};
+use crate::resolve::{Evidence, Resolved, measurements};
 use crate::words::words;
 
 words! {
@@ -54,7 +54,10 @@ impl RecordsOnFile {
             let counts = kind.has_happened(fields, as_of)
                 && kind.is_counted(fields)
                 && !manual.is_in_doubt(record);
-            let date = kind.dated_in(fields).map(|(_, date)| date);
+            let date = match kind.is_measured() {
+                true => measurements::newest_by(manual, resolved, ix, as_of),
+                false => kind.dated_in(fields).map(|(_, date)| date),
+            };
             let date = date.filter(|date| *date <= as_of);
             let is_new = match (interval, date) {
                 // The required age is unknown, so no record can be shown to meet it.

@@ -46,26 +46,29 @@ pub(crate) use summary::{Percent, Summary};
 use crate::approvals;
 use crate::approvals::DocumentApproval;
 use crate::index::IndexVec;
-use crate::manual::{ClauseKey, Date, DocumentIx, Manual, StandardIx};
+use crate::manual::{ClauseKey, DocumentIx, JudgedOn, Manual, StandardIx};
 use crate::resolve::Resolved;
 
 /// Computes the coverage of a manual on the as-of date.
-pub fn assess(manual: &Manual, resolved: &Resolved, as_of: Date) -> Coverage {
-    let approvals = approvals::judge(manual, as_of);
-    let standings = standing::standings(manual, resolved, &approvals, as_of);
-    assess_as(manual, resolved, as_of, standings, approvals)
+pub fn assess(manual: &Manual, resolved: &Resolved, on: impl Into<JudgedOn>) -> Coverage {
+    let on = on.into();
+    let approvals = approvals::judge(manual, on);
+    let standings = standing::standings(manual, resolved, &approvals, on.as_of);
+    assess_as(manual, resolved, on, standings, approvals)
 }
 
 /// Computes the coverage of a manual whose documents have these standings and approvals.
 pub(crate) fn assess_as(
     manual: &Manual,
     resolved: &Resolved,
-    as_of: Date,
+    on: JudgedOn,
     standings: IndexVec<DocumentIx, DocumentStanding>,
     approvals: IndexVec<DocumentIx, DocumentApproval>,
 ) -> Coverage {
+    let JudgedOn { as_of, today } = on;
     let mut coverage = Coverage {
         as_of,
+        today,
         standings,
         approvals,
         standards: IndexVec::new(),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::approvals::DocumentApproval;
 use crate::index::IndexVec;
-use crate::manual::{Clause, ClauseIx, ClauseKey, Date, DocumentIx, StandardIx};
+use crate::manual::{Clause, ClauseIx, ClauseKey, Date, DocumentIx, JudgedOn, StandardIx};
 use crate::resolve::{ClaimIx, ExclusionIx, Resolved};
 
 /// A claim and its effect on one clause.
@@ -174,6 +174,8 @@ impl StandardCoverage {
 pub struct Coverage {
     /// The day on which the manual is judged.
     pub as_of: Date,
+    /// The present day, which may be another.
+    pub today: Date,
     /// The standing of each document, with the indices of the manual's documents.
     pub standings: IndexVec<DocumentIx, DocumentStanding>,
     /// The approval of each document, with the same indices.
@@ -193,6 +195,14 @@ pub struct Coverage {
 }
 
 impl Coverage {
+    /// Returns the day on which the manual is judged, with the present day.
+    pub fn judged_on(&self) -> JudgedOn {
+        JudgedOn {
+            as_of: self.as_of,
+            today: self.today,
+        }
+    }
+
     /// Returns the standing of a document.
     pub fn standing(&self, ix: DocumentIx) -> &DocumentStanding {
         &self.standings[ix]

@@ -29,7 +29,7 @@ pub(super) fn coverage(
             approvals.push(before.approvals[ix].clone());
         }
     }
-    let mut coverage = assess_as(manual, resolved, before.as_of, standings, approvals);
+    let mut coverage = assess_as(manual, resolved, before.judged_on(), standings, approvals);
     coverage.figures = figures;
     for (ix, of_standard) in coverage.standards.iter_mut().enumerate() {
         let Some(earlier) = before.standards.as_slice().get(ix) else {

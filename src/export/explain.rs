@@ -10,7 +10,7 @@ use crate::coverage::{ClauseCoverage, Decision, EvidenceStatus, WeighedClaim, st
 use crate::diagnostics::{CONFIG_FILE, printable};
 use crate::export::ExplainedClaim;
 use crate::export::matrix::row::name_document;
-use crate::manual::{Clause, ClauseIx, ClauseKey, Document, Standard};
+use crate::manual::{Clause, ClauseIx, ClauseKey, Document, Manual, RecordIx, Standard};
 use crate::pipeline::Compiled;
 use crate::resolve::Evidence;
 
@@ -329,6 +329,9 @@ impl<'a> Explained<'a> {
                 };
                 if let Some(newest) = coverage.records.newest(*evidence) {
                     on_file.push_str(&format!(", the newest of {newest}"));
+                } else if manual.config.evidence_interval.is_some() {
+                    let records = coverage.records.behind(*evidence);
+                    on_file.push_str(&missing_date(manual, records));
                 }
                 if set_aside > 0 {
                     on_file.push_str(&format!(
@@ -397,6 +400,22 @@ fn from_settings(document: &Document) -> Option<String> {
     });
     let filled: Vec<String> = filled.collect();
     (!filled.is_empty()).then(|| format!("  it has {}", filled.join(" and ")))
+}
+
+/// Which date would say how new these records are, none of which has it; empty without records.
+fn missing_date(manual: &Manual, records: &[RecordIx]) -> String {
+    let Some(first) = records.first() else {
+        return String::new();
+    };
+    let kind = manual.kind(manual.record(*first).kind);
+    match (kind.is_measured(), kind.happened.first()) {
+        (true, _) => ", without a figure by then".to_owned(),
+        (false, Some(field)) => format!(", without a date: `{field}` is missing"),
+        (false, None) => format!(
+            ", without a date: the kind `{}` has no field for it",
+            kind.name
+        ),
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Date, Revision, Role};
-use crate::diagnostics::{Diagnostic, SourcePath, Spanned};
+use crate::diagnostics::{Diagnostic, SourcePath, Span, Spanned};
 use crate::digest::Digest;
 use crate::signatures::{AllowedSigner, SignatureFault, SignerKey};
 
@@ -26,6 +26,8 @@ pub struct ReadApprovals {
     pub path: SourcePath,
     /// Its approvals, in the order of the file: the newest comes last.
     pub entries: Vec<Arc<Approval>>,
+    /// The ids of the documents that the file names, also where its entries cannot be read.
+    pub names: Vec<String>,
     /// Whether a part of the file cannot be read. It is then unknown what was approved.
     pub is_damaged: bool,
     /// The diagnostics of the file.
@@ -47,11 +49,30 @@ pub struct Approval {
     pub meaning: String,
     /// The day of the approval.
     pub date: Date,
+    /// The place of the day in the file.
+    pub dated_at: Span,
     /// The approved content, part by part, if the entry gives it.
     pub content: Option<ApprovedContent>,
     /// The key that signed the statement, or the fault of the signature; `None` without a
     /// signature.
     pub signature: Option<Spanned<Result<SignerKey, SignatureFault>>>,
+}
+
+impl Approval {
+    /// Whether two entries record the same approval, wherever they stand.
+    pub(crate) fn is_copy_of(&self, other: &Self) -> bool {
+        let said = |one: &Self| {
+            let key = one
+                .signature
+                .as_ref()
+                .map(|signature| signature.value.clone());
+            (one.document.value.clone(), one.role.value.clone(), key)
+        };
+        self.revision == other.revision
+            && self.digest == other.digest
+            && self.date == other.date
+            && said(self) == said(other)
+    }
 }
 
 /// The approved content of a document, part by part: the text of its file, and the variables,

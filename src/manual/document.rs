@@ -251,6 +251,14 @@ impl Fields {
         self.unreadable.iter().any(|field| field.as_str() == name)
     }
 
+    /// Takes the value of a field as unreadable, because another one may be meant.
+    pub(crate) fn put_in_doubt(&mut self, name: FieldName) {
+        self.values.retain(|(known, _)| *known != name);
+        if !self.is_unreadable(name.as_str()) {
+            self.unreadable.push(name);
+        }
+    }
+
     /// The value of a field.
     pub fn get(&self, name: &str) -> Option<&Spanned<FieldValue>> {
         self.values

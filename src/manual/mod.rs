@@ -72,7 +72,6 @@ pub(crate) use standard::{
 pub use standard::{Clause, Standard, StandardIx};
 pub(crate) use stubs::{STUBS, Stubs};
 pub(crate) use table::{DataTable, ReadTable, TableIx};
-pub use values::Date;
 pub(crate) use values::Language;
 pub(crate) use values::private_key;
 pub(crate) use values::{
@@ -80,6 +79,7 @@ pub(crate) use values::{
     PathGlob, PathGlobs, Period, ReviewInput, Sample, approximate, file_parts, folder_index,
     folder_indexes, folder_of_readme, has_clear_comma, mean, of_stem, parse_figure_in,
 };
+pub use values::{Date, JudgedOn};
 
 use std::sync::Arc;
 

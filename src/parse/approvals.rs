@@ -21,6 +21,7 @@ pub(crate) fn parse_approvals(source: &Source) -> ReadApprovals {
     let mut read = ReadApprovals {
         path: source.path().clone(),
         entries: Vec::new(),
+        names: names(source.text()),
         is_damaged: false,
         diagnostics: MergeMarkers::find(source.text()).diagnostics(source),
     };
@@ -48,6 +49,20 @@ pub(crate) fn parse_approvals(source: &Source) -> ReadApprovals {
     read.diagnostics = reader.decoder.diagnostics;
     read.is_damaged = read.diagnostics.len() > reader.wrong_signatures;
     read
+}
+
+/// The ids in lines `document: …`, whether they are part of a readable entry or not. A text without
+/// such a line holds no approval.
+fn names(text: &str) -> Vec<String> {
+    let lines = text.split(['\n', '\r']).filter_map(|line| {
+        let (before, id) = line.split_once("document:")?;
+        let is_begin = before.trim_matches(['"', '\'', ' ', '\t']).is_empty()
+            || before.trim_end().ends_with(['"', '\'', '=']);
+        is_begin.then(|| id.split("\\n").next().unwrap_or(id).trim().to_owned())
+    });
+    let mut names: Vec<String> = lines.filter(|id| !id.is_empty()).collect();
+    names.dedup();
+    names
 }
 
 struct Reader<'a> {
@@ -183,6 +198,7 @@ impl Reader<'_> {
             role: role.map(Role::new),
             meaning: meaning.value.to_owned(),
             date: day,
+            dated_at: date.span,
             content: None,
             signature: None,
         })

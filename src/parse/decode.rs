@@ -334,6 +334,17 @@ pub(crate) fn misspelt<'e>(name: &str, entries: &'e [Entry], known: &[&str]) -> 
     unknown.find(|entry| nearest(&entry.key, known.iter().copied()) == Some(name))
 }
 
+/// The known names that entries under unknown names seem to mean.
+pub(crate) fn meant<'k>(
+    entries: &'k [Entry],
+    known: &'k [&'k str],
+) -> impl Iterator<Item = &'k str> {
+    let unknown = entries
+        .iter()
+        .filter(move |entry| !known.contains(&&*entry.key));
+    unknown.filter_map(move |entry| nearest(&entry.key, known.iter().copied()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

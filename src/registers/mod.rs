@@ -18,7 +18,6 @@ mod corrective;
 mod due;
 mod entry;
 mod management_review;
-mod measurements;
 mod objective;
 mod objectives;
 mod succession;

@@ -13,11 +13,11 @@
 //!   target. A *run* is eight or more consecutive values on one side of it; a value on the line
 //!   ends the run.
 
-use super::measurements::{self, Measurements};
 use super::objective::{Direction, Measurement, Objective, Run, Side, Trend};
-use crate::diagnostics::{Diagnostic, Location, SourcePath};
-use crate::manual::{DataTable, Date, Decimal, FieldValue, Fields, Manual, Period, RecordIx};
+use crate::diagnostics::{Diagnostic, Location};
+use crate::manual::{Date, Decimal, FieldValue, Fields, Manual, Period, RecordIx};
 use crate::resolve::Resolved;
+use crate::resolve::measurements::{self, Measurements};
 use crate::rules;
 
 /// The minimum length of a run.
@@ -36,7 +36,7 @@ pub(super) fn measure_all(
             continue;
         }
         let mut measured = Measurements::default();
-        let table = table(manual, resolved, ix);
+        let table = measurements::table(manual, resolved, ix);
         let is_written = record.fields.get("data").is_some();
         let mut is_misread = record.misread.iter().any(|field| field.as_str() == "data")
             || (is_written && table.is_none());
@@ -53,23 +53,6 @@ pub(super) fn measure_all(
         objectives.push(objective);
     }
     (objectives, diagnostics)
-}
-
-/// The table of a record, and the path of the file that contains it.
-fn table<'a>(
-    manual: &'a Manual,
-    resolved: &Resolved,
-    ix: RecordIx,
-) -> Option<(&'a SourcePath, &'a DataTable)> {
-    let record = manual.record(ix);
-    match &record.fields.get("data")?.value {
-        FieldValue::Table(table) => Some((&record.path, table)),
-        FieldValue::File(_) => {
-            let read = manual.table(*resolved.tables.get(&ix)?.get("data")?);
-            Some((&read.path, &read.table))
-        }
-        _ => None,
-    }
 }
 
 fn measure(ix: RecordIx, fields: &Fields, measured: Measurements, as_of: Date) -> Objective {

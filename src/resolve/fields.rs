@@ -7,6 +7,7 @@ use crate::manual::{
 };
 use crate::resolve::clauses::find_clause;
 use crate::resolve::model::{Evidence, Scope};
+use crate::resolve::paths::joined;
 use crate::resolve::unresolved::{Among, Unresolved};
 use crate::rules;
 
@@ -128,6 +129,10 @@ fn documents_in(manual: &Manual, own: DocumentIx, text: &str) -> Vec<DocumentIx>
     if let Some(ix) = document(text) {
         return vec![ix];
     }
+    let by_path = documents_at(manual, own, text);
+    if !by_path.is_empty() {
+        return by_path;
+    }
     let is_separator = |c: char| c.is_whitespace() || "[](){}<>/\\,;:|\"'`#".contains(c);
     let words = text.split(is_separator).filter(|word| !word.is_empty());
     let words: Vec<&str> = words
@@ -137,6 +142,35 @@ fn documents_in(manual: &Manual, own: DocumentIx, text: &str) -> Vec<DocumentIx>
     let mut found: Vec<DocumentIx> = (1..=SEARCHED.1)
         .flat_map(|count| words.windows(count))
         .filter_map(|words| document(&words.join(" ")))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The other documents whose files a text names by their paths: as a path, or in a link.
+fn documents_at(manual: &Manual, own: DocumentIx, text: &str) -> Vec<DocumentIx> {
+    let page = &manual.document(own).path;
+    let is_separator = |c: char| c.is_whitespace() || "[](){}<>,;|\"'`".contains(c);
+    let words = text.split(is_separator).filter(|word| !word.is_empty());
+    let words = std::iter::once(text.trim()).chain(words.take(SEARCHED.0));
+    let mut found: Vec<DocumentIx> = words
+        .flat_map(|word| {
+            let path = word.split(['#', '?']).next().unwrap_or(word);
+            let path = path.replace("%20", " ").replace('\\', "/");
+            let with_ending = format!("{path}.md");
+            let paths = [path, with_ending].into_iter();
+            paths
+                .flat_map(|path| {
+                    let from_root = SourcePath::new(path.trim_start_matches("./"));
+                    [joined(page, &path), Some(from_root)].into_iter().flatten()
+                })
+                .collect::<Vec<_>>()
+        })
+        .filter_map(|path| match manual.names.by_path.get(&path) {
+            Some(PageKey::Document(ix)) => (*ix != own).then_some(*ix),
+            _ => None,
+        })
         .collect();
     found.sort_unstable();
     found.dedup();

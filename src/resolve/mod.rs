@@ -10,6 +10,7 @@ mod fields;
 mod given;
 mod incremental;
 mod links;
+pub(crate) mod measurements;
 mod menu;
 mod model;
 mod page;

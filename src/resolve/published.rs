@@ -141,10 +141,16 @@ fn asked_for(manual: &Manual, unresolved: &mut Vec<Unresolved>) -> Vec<SourcePat
         .collect()
 }
 
+/// Whether approvals stand in a file, be it where they are looked for or elsewhere.
+fn holds_approvals(manual: &Manual, path: &SourcePath) -> bool {
+    let files = &manual.approvals.approvals;
+    files.binary_search_by(|read| read.path.cmp(path)).is_ok()
+}
+
 /// Returns a message and a help if the file is never published, even if it is referred to:
 /// approvals, keys and passwords, tables of claims. `None` for any other file.
 pub(super) fn kept_back(manual: &Manual, path: &SourcePath) -> Option<(String, &'static str)> {
-    let (what, help) = if path.as_str().starts_with(APPROVALS) {
+    let (what, help) = if path.as_str().starts_with(APPROVALS) || holds_approvals(manual, path) {
         (
             "approvals",
             "do not refer to it: the document's page shows what was approved",

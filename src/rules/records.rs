@@ -251,7 +251,7 @@ Text.
         ],
     }
     FUTURE_DATED: Finding "future-dated" {
-        meaning: "A record says that something was done, closed, held, implemented, verified, passed, calibrated or evaluated on a day after the as-of date. It has not happened: the record is open, and proves nothing.",
+        meaning: "A record says that something was done, closed, held, implemented, verified, passed, calibrated or evaluated on a day after the as-of date. It has not happened: the record is open, and proves nothing. Or an approval is dated after the present day: it does not count.",
         remedy: "Correct the date; or say what is true today (planned, pending, open) and write the rest when it has happened.",
         example: [
             ("records/aud-1.md", r##"---

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::{oneshot, watch};
 
-use crate::manual::Date;
+use crate::manual::JudgedOn;
 use crate::publish::{Content, Original};
 use crate::search;
 use crate::serve::change::Change;
@@ -66,7 +66,7 @@ pub(crate) struct Rebuild {
 /// Starts the thread. It ends when all senders of work are dropped.
 pub(crate) fn open(
     mut workspace: Workspace,
-    as_of: impl Fn() -> Date + Send + 'static,
+    judged_on: impl Fn() -> JudgedOn + Send + 'static,
     mut rebuild: impl FnMut(&Workspace, &Rebuild) + Send + 'static,
 ) -> std::io::Result<Handle> {
     let (work, asked) = channel();
@@ -74,7 +74,7 @@ pub(crate) fn open(
     std::thread::Builder::new()
         .name("host".to_owned())
         .spawn(move || {
-            let mut day = as_of();
+            let mut day = judged_on();
             let mut last = Rebuild {
                 touched: 0,
                 took: Duration::ZERO,
@@ -97,7 +97,7 @@ pub(crate) fn open(
                     return;
                 };
                 let start = Instant::now();
-                day = as_of().max(day);
+                day = judged_on().max(day);
                 is_new = workspace.update(&touched, day);
                 drop_elsewhere(good);
                 last = Rebuild {

@@ -25,7 +25,7 @@ use std::time::Duration;
 use thiserror::Error;
 use tokio::net::TcpListener;
 
-use crate::manual::Date;
+use crate::manual::JudgedOn;
 use crate::sources::DiskSources;
 use crate::workspace::Workspace;
 
@@ -71,7 +71,7 @@ const TRIED: u16 = 50;
 
 /// Serves a manual until the process is asked to end.
 ///
-/// `workspace` has the manual, read from `options.manual`. `as_of` returns the current day. `ready` is called with the address once the server listens.
+/// `workspace` has the manual, read from `options.manual`. `judged_on` returns the current days. `ready` is called with the address once the server listens.
 /// `rebuild` is called after each rebuild, on another thread.
 ///
 /// # Errors
@@ -79,7 +79,7 @@ const TRIED: u16 = 50;
 pub(crate) fn serve(
     options: &Options,
     workspace: Workspace,
-    as_of: impl Fn() -> Date + Send + 'static,
+    judged_on: impl Fn() -> JudgedOn + Send + 'static,
     ready: impl FnOnce(SocketAddr),
     mut rebuild: impl FnMut(&Workspace, &Rebuild) + Send + 'static,
 ) -> Result<(), ServeError> {
@@ -95,7 +95,7 @@ pub(crate) fn serve(
         }
         rebuild(workspace, made);
     };
-    let handle = host::open(workspace, as_of, rebuilt)?;
+    let handle = host::open(workspace, judged_on, rebuilt)?;
     let mut begun = Watch::begin(&options.manual, options.poll, handle.clone())?;
     begun.follow(&links);
     *watch.lock().unwrap_or_else(PoisonError::into_inner) = Some(begun);

@@ -9,6 +9,7 @@ use ssh_key::{Algorithm, HashAlg, LineEnding, PrivateKey};
 use thiserror::Error;
 
 use super::{NAMESPACE, SignatureFault, SignerKey, check};
+use crate::sources::read_elsewhere;
 
 /// The key to sign with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,8 +93,14 @@ pub(crate) fn sign(
 
 const KEYGEN: &str = "ssh-keygen";
 
+/// No key file is larger, in bytes.
+const MOST_BYTES: u64 = 1 << 20;
+
 fn by_file(text: &str, path: &Path) -> Result<String, SignError> {
-    let content = std::fs::read_to_string(path).map_err(|source| SignError::Unreadable {
+    let read = read_elsewhere(path, MOST_BYTES).and_then(|bytes| {
+        String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    });
+    let content = read.map_err(|source| SignError::Unreadable {
         path: path.to_owned(),
         source,
     })?;

@@ -24,16 +24,26 @@ const LEFTOVER_ENDINGS: [&str; 5] = ["~", ".bak", ".orig", ".swo", ".swp"];
 
 /// Whether a file or folder is not part of the manual, by its name.
 pub(super) fn is_left_out(path: &SourcePath) -> bool {
-    let hidden = |part: &str| part.starts_with('.') || FOREIGN_FOLDERS.contains(&part);
-    let mut parts = path.as_str().split('/');
     let name = path.file_name();
-    parts.clone().any(hidden)
-        || parts.next() == Some("themes")
+    is_hidden(path)
         || LEFT_BEHIND.contains(&name)
         // Office programs create such a file while a document is open.
         || name.starts_with("~$")
-        || LEFTOVER_ENDINGS.iter().any(|ending| name.ends_with(ending))
+        || is_leftover(path)
         || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
+}
+
+/// Whether a path is hidden, or in a folder whose content never belongs to a manual's pages.
+pub(super) fn is_hidden(path: &SourcePath) -> bool {
+    let hidden = |part: &str| part.starts_with('.') || FOREIGN_FOLDERS.contains(&part);
+    let mut parts = path.as_str().split('/');
+    parts.clone().any(hidden) || parts.next() == Some("themes")
+}
+
+/// Whether an editor or a merge left a file beside the original, by its name.
+pub(crate) fn is_leftover(path: &SourcePath) -> bool {
+    let name = path.file_name();
+    LEFTOVER_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 /// Whether a file with this name can mark its folder as not being part of a manual.

@@ -33,6 +33,7 @@ pub(crate) use crate::sources::digest::digests;
 pub use crate::sources::disk::{DiskSources, Touched};
 pub(crate) use crate::sources::elsewhere::{files_elsewhere, read_elsewhere};
 pub(crate) use crate::sources::left_out::decides_of_folder;
+pub(crate) use crate::sources::left_out::is_leftover;
 pub(crate) use crate::sources::locate::{find_manual, is_manual};
 pub use crate::sources::manual_files::read;
 pub(crate) use crate::sources::manual_files::{ManualFiles, list, read_config, refused_link};

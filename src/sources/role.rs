@@ -2,7 +2,7 @@
 
 use crate::diagnostics::SourcePath;
 use crate::manual::Endings;
-use crate::sources::left_out::is_left_out;
+use crate::sources::left_out::{is_hidden, is_left_out};
 use crate::sources::{CONFIG_FILE, SIGNERS_FILE};
 
 /// The role of a file of a manual.
@@ -16,7 +16,8 @@ pub enum FileRole {
     Standard,
     /// A CSV file: the values of a page, or a file to be copied.
     Table,
-    /// A TOML file of the folder `approvals/`: the approvals of a document.
+    /// A TOML file of the folder `approvals/`: the approvals of a document. A file that looks like
+    /// one by its folder or its ending as well: approvals that somebody put there are not forgotten.
     Approvals,
     /// `allowed_signers`: which keys sign for which role.
     Signers,
@@ -34,6 +35,9 @@ const MARKUP: [&str; 8] = ["css", "htm", "html", "shtml", "svg", "xht", "xhtml",
 /// The role of the file at a path (relative to the manual's folder); `None` if it is not part of
 /// the manual: hidden files, files that editors leave behind, themes.
 pub(crate) fn role(path: &SourcePath, endings: &Endings) -> Option<FileRole> {
+    if may_hold_approvals(path) {
+        return Some(FileRole::Approvals);
+    }
     if is_left_out(path) {
         return None;
     }
@@ -41,7 +45,6 @@ pub(crate) fn role(path: &SourcePath, endings: &Endings) -> Option<FileRole> {
     let is = |extension: &str| path.extension().eq_ignore_ascii_case(extension);
     match text.split_once('/') {
         Some(("standards", _)) if is("toml") => Some(FileRole::Standard),
-        Some(("approvals", _)) if is("toml") => Some(FileRole::Approvals),
         _ if text == CONFIG_FILE => Some(FileRole::Config),
         _ if text == SIGNERS_FILE => Some(FileRole::Signers),
         _ if endings.take_in(path) => Some(FileRole::Page),
@@ -49,6 +52,39 @@ pub(crate) fn role(path: &SourcePath, endings: &Endings) -> Option<FileRole> {
         _ if MARKUP.iter().any(|extension| is(extension)) => Some(FileRole::Markup),
         _ => Some(FileRole::Asset),
     }
+}
+
+/// The endings of files that were renamed, or copied before a change. A file without an ending may
+/// be one as well.
+const ENDINGS_OF_COPIES: [&str; 6] = [".bak", ".old", ".orig", ".tml", ".txt", "~"];
+
+/// Whether a file may hold approvals, by its path: a TOML file of `approvals/`, or a file whose
+/// folder or ending only differs from that.
+fn may_hold_approvals(path: &SourcePath) -> bool {
+    let Some((folders, name)) = path.as_str().rsplit_once('/') else {
+        return false;
+    };
+    if is_hidden(path) || !folders.split('/').any(is_like_approvals) {
+        return false;
+    }
+    let name = name.to_lowercase();
+    name.contains(".toml")
+        || !name.contains('.')
+        || ENDINGS_OF_COPIES
+            .iter()
+            .any(|ending| name.ends_with(ending))
+}
+
+/// Whether a folder has the name of the folder of approvals, or one like it.
+pub(super) fn is_like_approvals(folder: &str) -> bool {
+    let folder = folder.to_lowercase();
+    folder.contains("approval") || folder.contains("aproval")
+}
+
+/// Whether a path is below the folder `approvals`, in any case of its letters.
+pub(crate) fn is_in_approvals(path: &SourcePath) -> bool {
+    let folder = path.as_str().split_once('/');
+    folder.is_some_and(|(folder, _)| folder.eq_ignore_ascii_case("approvals"))
 }
 
 #[cfg(test)]
@@ -69,8 +105,17 @@ mod tests {
             ("approvals/QP-07.toml", Some(R::Approvals)),
             ("approvals/old/QP-07.TOML", Some(R::Approvals)),
             ("approvals/README.md", Some(R::Page)),
-            ("approvals/QP-07.txt", Some(R::Asset)),
-            ("procedures/approvals/QP-07.toml", Some(R::Asset)),
+            ("approvals/QP-07.txt", Some(R::Approvals)),
+            ("approvals/QP-07.toml.bak", Some(R::Approvals)),
+            ("approvals/QP-07.toml~", Some(R::Approvals)),
+            ("approvals/QP-07", Some(R::Approvals)),
+            ("approvals/signed.png", Some(R::Asset)),
+            ("approvals/.QP-07.toml.swp", None),
+            ("Approvals/QP-07.toml", Some(R::Approvals)),
+            ("approvals (1)/QP-07.toml", Some(R::Approvals)),
+            ("themes/approvals/QP-07.toml", None),
+            ("procedures/approvals/QP-07.toml", Some(R::Approvals)),
+            ("procedures/QP-07.toml", Some(R::Asset)),
             ("allowed_signers", Some(R::Signers)),
             ("keys/allowed_signers", Some(R::Asset)),
             ("themes/ours/page.html", None),

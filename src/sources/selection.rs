@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::diagnostics::{Diagnostic, Location, SourcePath};
 use crate::manual::{Config, Endings, PathGlob, PathGlobs};
 use crate::rules;
-use crate::sources::left_out::{is_foreign, is_left_out};
+use crate::sources::left_out::{is_foreign, is_hidden, is_left_out};
+use crate::sources::role::{is_in_approvals, is_like_approvals};
 use crate::sources::{CONFIG_FILE, Entry, FileRole, Sources, role};
 
 /// A pattern of `exclude`, and whether it fits any entry that was found.
@@ -82,8 +83,10 @@ impl Selection {
         let is_excluded = match role {
             // `manual.toml` cannot exclude itself. Without its approvals, an approved manual would
             // look as if approval had never been required.
-            FileRole::Config | FileRole::Approvals | FileRole::Signers => false,
-            FileRole::Page
+            FileRole::Config | FileRole::Signers => false,
+            FileRole::Approvals if is_in_approvals(path) => false,
+            FileRole::Approvals
+            | FileRole::Page
             | FileRole::Standard
             | FileRole::Table
             | FileRole::Markup
@@ -97,9 +100,10 @@ impl Selection {
         match entry {
             Entry::File => self.role(path).is_some(),
             Entry::Folder => {
+                let is_renamed = is_like_approvals(path.file_name()) && !is_hidden(path);
                 // A marker file in the folder must not hide the approvals.
-                path.as_str() == "approvals"
-                    || (!is_left_out(path)
+                path.as_str().eq_ignore_ascii_case("approvals")
+                    || (!(is_left_out(path) && !is_renamed)
                         && !self.exclude.take_in_folder(path)
                         && !is_foreign(sources, path))
             }

@@ -12,7 +12,7 @@ use crate::changes::{Finder, SiteChanges};
 use crate::diagnostics::{Diagnostic, Judged, Level, Location, Report, Rule, judge, render_folded};
 use crate::edition;
 use crate::edition::Held;
-use crate::manual::{Config, Date};
+use crate::manual::{Config, JudgedOn};
 use crate::pipeline;
 use crate::pipeline::Compiled;
 use crate::rules;
@@ -77,8 +77,8 @@ impl Workspace {
     ///
     /// # Errors
     /// If the folder is no manual.
-    pub fn open(sources: Arc<dyn Sources>, as_of: Date) -> Result<Self, SourcesError> {
-        Self::open_for(sources, as_of, None)
+    pub fn open(sources: Arc<dyn Sources>, on: impl Into<JudgedOn>) -> Result<Self, SourcesError> {
+        Self::open_for(sources, on, None)
     }
 
     /// Reads a manual, of which the edition for an audience is shown; the whole manual without one.
@@ -87,12 +87,12 @@ impl Workspace {
     /// If the folder is no manual.
     pub fn open_for(
         sources: Arc<dyn Sources>,
-        as_of: Date,
+        on: impl Into<JudgedOn>,
         audience: Option<String>,
     ) -> Result<Self, SourcesError> {
         let finder = Finder::new(sources.root().to_owned());
         let folder = Folder::open(sources)?;
-        let latest = Arc::new(pipeline::compile(folder.parts(), as_of));
+        let latest = Arc::new(pipeline::compile_on(folder.parts(), on.into()));
         let mut workspace = Self {
             folder,
             report: Arc::clone(&latest.report),
@@ -193,16 +193,17 @@ impl Workspace {
 
     /// Takes in changes. A path that is a folder, or is unknown to the manual, causes a full read
     /// of the folder. Returns whether the state differs from before.
-    pub fn update(&mut self, touched: &[Touched], as_of: Date) -> bool {
+    pub fn update(&mut self, touched: &[Touched], on: impl Into<JudgedOn>) -> bool {
+        let on = on.into();
         let renewed = self.folder.take_in(touched);
-        let is_same = !renewed.parts && as_of == self.latest.coverage.as_of;
+        let is_same = !renewed.parts && on == self.latest.coverage.judged_on();
         if is_same && !renewed.theme {
             return false;
         }
         if !is_same {
             let good = self.good.as_ref().map(|good| &*good.whole);
             let before: Vec<&Compiled> = std::iter::once(&*self.latest).chain(good).collect();
-            let compiled = pipeline::recompile(self.folder.parts(), as_of, &before);
+            let compiled = pipeline::recompile(self.folder.parts(), on, &before);
             drop_elsewhere(std::mem::replace(&mut self.latest, Arc::new(compiled)));
         }
         self.is_theme_good &= !renewed.theme;

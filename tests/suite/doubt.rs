@@ -74,6 +74,10 @@ fn what_a_document_may_supersede_is_not_covered() {
         "supersedes: OLD-6, OLD-7",
         "supersedes: [OLD-7 rev 2]",
         "Supersedes: [OLD-7]",
+        "supersedes: [a.md]",
+        "supersedes: [./a.md]",
+        "supersedes: [/a.md]",
+        "supersedes: [\"[the old one](a.md#purchasing)\"]",
     ];
     for line in written {
         let new = NEW.replace("supersedes: [QP-01]", line);
@@ -263,6 +267,67 @@ fn a_kind_of_the_manual_s_own_cannot_make_less_of_a_field() {
                     \"pending\"], otherwise = \"passed\" }\n";
     let test = manual(settings, &[("a.md", OLD)]);
     assert_eq!(test.errors().len(), 1, "{:?}", test.errors());
+}
+
+#[test]
+fn a_misspelt_field_that_decides_leaves_the_document_in_doubt() {
+    let warned = "[rules]\nunknown-field = \"warn\"\nunknown-setting = \"warn\"\n";
+    for (line, expected) in [
+        ("reveiw_due: 2026-06-01", "overdue"),
+        ("Review_due: 2026-06-01", "overdue"),
+        ("Status: obsolete", "planned"),
+        ("Effective: 2027-01-01", "planned"),
+        ("remark: none", "covered"),
+    ] {
+        let page = OLD.replace("clauses:", &format!("{line}\nclauses:"));
+        assert_eq!(
+            status(&manual(warned, &[("a.md", &page)])),
+            expected,
+            "{line}"
+        );
+    }
+    for (setting, expected) in [
+        ("[aproval]\nrequired = true\n", "planned"),
+        ("[Approval]\nrequired = true\n", "planned"),
+        ("[approval]\nrequired = false\n", "covered"),
+    ] {
+        let settings = format!("{warned}{setting}");
+        assert_eq!(
+            status(&manual(&settings, &[("a.md", OLD)])),
+            expected,
+            "{setting}"
+        );
+    }
+}
+
+#[test]
+fn an_attribute_that_is_not_read_limits_the_claim() {
+    let warned = "[rules]\nunknown-field = \"warn\"\ninvalid-value = \"warn\"\n";
+    for (attribute, expected) in [
+        (".partial", "partial"),
+        ("data-extent=partial", "partial"),
+        ("extend=partial", "partial"),
+        ("Extent=partial", "partial"),
+        ("partial", "partial"),
+        ("proposed", "partial"),
+        ("status=proposed", "partial"),
+        (".wide", "covered"),
+        ("data-width=2", "covered"),
+    ] {
+        let page = OLD.replace("clauses: [1]\n", "").replace(
+            "Buyers",
+            &format!("## Scores {{#s clause=1 {attribute}}}\n\nBuyers"),
+        );
+        let test = manual(warned, &[("a.md", &page)]);
+        assert_eq!(status(&test), expected, "{attribute}");
+        let told = test.diagnostics().into_iter();
+        let told = told.filter(|one| ["unknown-field", "invalid-value"].contains(&&*one.rule));
+        assert_eq!(
+            told.count(),
+            usize::from(expected == "partial"),
+            "{attribute}"
+        );
+    }
 }
 
 #[test]

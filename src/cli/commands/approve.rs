@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::approvals;
+use crate::approvals::ApprovalStanding;
 use crate::cli::loading::Loaded;
 use crate::cli::{Common, Failure, Outcome, as_of, printing};
 use crate::diagnostics::SourcePath;
@@ -70,6 +71,9 @@ pub(in crate::cli) fn run(
     let mut entries = Vec::new();
     for candidate in &candidates {
         entries.push(signed(manual, candidate, arguments, meaning, today)?);
+    }
+    for (candidate, (_, key)) in candidates.iter().zip(&entries) {
+        refuse_unlisted(manual, candidate, key.as_ref(), today)?;
     }
     for (candidate, (entry, _)) in candidates.iter().zip(&entries) {
         append(&loaded, candidate, entry)?;
@@ -211,6 +215,14 @@ fn shown(common: &Common, loaded: &Loaded, candidate: &Candidate<'_>, today: Dat
         lines.push(format!(
             "  its approver is the {approver}: an approval by another role is kept, and does not count"
         ));
+        let coverage = &loaded.compiled.coverage;
+        let is_free = coverage.approvals[candidate.ix].standing == ApprovalStanding::NotCompared;
+        if is_free && coverage.standing(candidate.ix).not_in_force.is_none() {
+            lines.push(format!(
+                "  {id} is in force without any approval now; with this one it is not in force until the {approver} \
+                 approves it"
+            ));
+        }
     }
     lines.extend(
         changes::since_last(common, loaded, candidate)
@@ -287,6 +299,26 @@ fn append(loaded: &Loaded, candidate: &Candidate<'_>, entry: &str) -> Result<(),
     };
     writeln!(std::io::stdout().lock(), "{shown}")?;
     Ok(())
+}
+
+/// Refuses a signature that would count for nothing: the manual lists keys, or asks for signatures, and
+/// this key is not listed for the role.
+fn refuse_unlisted(
+    manual: &Manual,
+    candidate: &Candidate<'_>,
+    key: Option<&SignerKey>,
+    today: Date,
+) -> Result<(), Failure> {
+    let asks = manual.config.approval.signed || manual.approvals.signers.is_there;
+    let line = key.and_then(|key| line_to_add(manual, candidate, key, today));
+    match line.filter(|_| asks) {
+        None => Ok(()),
+        Some(line) => Err(Failure::Message(format!(
+            "allowed_signers does not list this key for the {}: nothing was approved. If the key is the {}'s, add \
+             this line to allowed_signers beside manual.toml, and approve again:\n{line}",
+            candidate.role, candidate.role
+        ))),
+    }
 }
 
 /// The line for `allowed_signers` that lists the key for the role. `None` if it is listed already.

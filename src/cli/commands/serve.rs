@@ -47,9 +47,9 @@ pub(in crate::cli) fn run(common: &Common, arguments: &ServeArguments) -> Result
     };
     // The first call reports an invalid `SOURCE_DATE_EPOCH`; later calls find the present day
     // again.
-    let first = as_of::date(common)?;
+    let first = as_of::judged_on(common)?;
     let asked = common.clone();
-    let day = move || as_of::date(&asked).unwrap_or(first);
+    let day = move || as_of::judged_on(&asked).unwrap_or(first);
     let manual = Arc::new(options.manual.clone());
     let audience = arguments.audience.name().map(str::to_owned);
     let workspace = Workspace::open_for(manual, first, audience)?;

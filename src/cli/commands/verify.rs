@@ -10,6 +10,7 @@ use crate::cli::{Common, Failure, Outcome, as_of, printing};
 use crate::manual::{Date, folded};
 use crate::publish::{Comparison, MANIFEST_FILE, compare};
 use crate::signatures::{self, AllowedSigner, SignatureFault, SignerKey};
+use crate::sources::read_elsewhere;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct VerifyArguments {
@@ -144,10 +145,15 @@ fn signers(
     read(&path).map(Some)
 }
 
+/// No file of signers is larger, in bytes.
+const MOST_BYTES: u64 = 1 << 24;
+
 fn read(path: &Path) -> Result<Vec<AllowedSigner>, Failure> {
     let shown = path.display();
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| Failure::Message(format!("`{shown}` cannot be read: {error}")))?;
+    let unreadable =
+        |why: &dyn std::fmt::Display| Failure::Message(format!("`{shown}` cannot be read: {why}"));
+    let bytes = read_elsewhere(path, MOST_BYTES).map_err(|error| unreadable(&error))?;
+    let text = String::from_utf8(bytes).map_err(|error| unreadable(&error))?;
     let mut signers = Vec::new();
     for (line, number) in text.lines().zip(1..) {
         match AllowedSigner::parse(line) {

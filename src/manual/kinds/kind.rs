@@ -114,6 +114,38 @@ impl Kind {
         first.into_iter().chain(second)
     }
 
+    /// Whether a field decides if a document is in force and overdue, or if a record is open, has
+    /// happened and counts.
+    pub fn decides(&self, field: &str) -> bool {
+        const OF_DOCUMENTS: [&str; 5] = [
+            "status",
+            "approver",
+            "effective",
+            "review_due",
+            "review_interval",
+        ];
+        if self.class == Class::Document {
+            return OF_DOCUMENTS.contains(&field);
+        }
+        let open = match &self.open {
+            OpenWhen::Fields(condition) => condition.field(),
+            OpenWhen::TargetMissed => None,
+        };
+        let conditions = [
+            &self.open_unasked,
+            &self.counts,
+            &self.pending,
+            &self.recurs,
+        ];
+        let conditions = conditions.into_iter().filter_map(|one| one.field());
+        let mut all = open
+            .into_iter()
+            .chain(conditions)
+            .chain(&self.happened)
+            .chain(self.due_fields());
+        all.any(|name| name.as_str() == field)
+    }
+
     /// Whether its records hold measurements.
     pub fn is_measured(&self) -> bool {
         self.open == OpenWhen::TargetMissed || self.due == DueWhen::NextPeriod

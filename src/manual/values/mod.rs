@@ -5,6 +5,7 @@ mod colour;
 mod figure;
 mod file_parts;
 mod globs;
+mod judged_on;
 mod language;
 mod language_names;
 mod measurement;
@@ -20,6 +21,7 @@ pub(crate) use figure::{
 };
 pub(crate) use file_parts::{file_parts, folder_index, folder_indexes, folder_of_readme, of_stem};
 pub(crate) use globs::{GlobLists, PathGlob, PathGlobs};
+pub use judged_on::JudgedOn;
 pub(crate) use language::Language;
 pub(crate) use measurement::{Frequency, Limits, Period};
 pub(crate) use review_input::ReviewInput;

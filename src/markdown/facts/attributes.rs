@@ -8,7 +8,8 @@ use std::ops::Range;
 pub(crate) struct Attributes<'a> {
     /// The id: the last one, if there are several.
     pub(crate) id: Option<(&'a str, Range<usize>)>,
-    pub(crate) classes: Vec<&'a str>,
+    /// The classes, each with its byte range.
+    pub(crate) classes: Vec<(&'a str, Range<usize>)>,
     pub(crate) pairs: Vec<Pair<'a>>,
 }
 
@@ -61,7 +62,7 @@ impl<'a> Attributes<'a> {
         if let Some(id) = text.strip_prefix('#') {
             self.id = Some((id, word.start + 1..word.end));
         } else if let Some(class) = text.strip_prefix('.') {
-            self.classes.push(class);
+            self.classes.push((class, word.start + 1..word.end));
         } else {
             let key = text.split('=').next().unwrap_or(text);
             let value = text.get(key.len() + 1..).map(|value| {
@@ -128,7 +129,8 @@ mod tests {
         let found = Attributes::read(heading);
         let (id, at) = found.id.clone().unwrap();
         assert_eq!((id, &heading[at]), ("id", "id"));
-        assert_eq!(found.classes, ["a", "b"]);
+        let classes: Vec<&str> = found.classes.iter().map(|(class, _)| *class).collect();
+        assert_eq!(classes, ["a", "b"]);
         assert_eq!(
             pairs(heading),
             [

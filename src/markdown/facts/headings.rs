@@ -75,13 +75,14 @@ pub(crate) fn close_heading(page: &mut Page<'_>, level: u8) {
     let section = SectionId::new(&id);
     own_badges(page, open.claims_before, &section, struck);
     let first = page.body.claims.len() as u32;
-    heading_claims(page, &attributes.pairs, &section, open.range.start, struck);
+    heading_claims(page, &attributes, &section, open.range.start, struck);
     let claims = first..page.body.claims.len() as u32;
 
     let ix = HeadingIx::new(page.body.headings.len());
     page.out.heading_open(ix, level);
     if !attributes.classes.is_empty() {
-        page.out.attribute("class", &attributes.classes.join(" "));
+        let classes: Vec<&str> = attributes.classes.iter().map(|(class, _)| *class).collect();
+        page.out.attribute("class", &classes.join(" "));
     }
     page.out.markup(">");
     page.out.append(inner);
@@ -150,23 +151,59 @@ fn own_badges(page: &mut Page<'_>, from: usize, own: &SectionId, struck: Option<
     }
 }
 
+/// The words by which somebody may mean to limit a claim, as a class or as a key.
+const LIMITS: [&str; 4] = ["extent", "partial", "proposed", "planned"];
+
+/// Whether a class, or a key without `data-`, seems to say something of the claims.
+fn is_about_claims(word: &str) -> bool {
+    let word = word.strip_prefix("data-").unwrap_or(word);
+    let word = word.split(['=', ':']).next().unwrap_or(word);
+    let word = word.to_lowercase();
+    let mut known = LIMITS.into_iter().chain(["clause"]);
+    // Many other words are two letters away: `class`, `close`.
+    known.any(|known| strsim::damerau_levenshtein(&word, known) <= 1)
+}
+
+/// Whether attributes beside `clause=` are not read, so that it is in doubt what they say of the
+/// claims: those are partial at most. Reports classes that seem to limit a claim.
+fn are_doubtful(page: &mut Page<'_>, attributes: &Attributes<'_>, start: usize) -> bool {
+    let is_read = |pair: &Pair<'_>| {
+        KNOWN.contains(&pair.key) || (pair.key.starts_with("data-") && !is_about_claims(pair.key))
+    };
+    let mut doubtful = !attributes.pairs.iter().all(is_read);
+    for (class, range) in &attributes.classes {
+        if is_about_claims(class) {
+            doubtful = true;
+            let span = page.span(start + range.start..start + range.end);
+            let message = format!(
+                "the class `{class}` says nothing of the claim of this heading, which counts as partial"
+            );
+            let help = "write extent=partial, or give the class another name";
+            page.report(&rules::INVALID_VALUE, span, message, help);
+        }
+    }
+    doubtful
+}
+
 /// Reads the claims of a heading: any number of `clause=8.4.1`, and one `extent=partial` for all of
 /// them.
 fn heading_claims(
     page: &mut Page<'_>,
-    pairs: &[Pair<'_>],
+    attributes: &Attributes<'_>,
     section: &SectionId,
     start: usize,
     struck: Option<Struck>,
 ) {
+    let pairs = &attributes.pairs;
+    let claims = pairs.iter().any(|pair| pair.key == "clause");
+    let is_limited = claims && are_doubtful(page, attributes, start);
     let extents = pairs.iter().filter(|pair| pair.key == "extent");
     let mut extents = extents.map(|pair| pair.value.as_ref().map(|(value, _)| *value));
     // An unknown extent counts as partial (`docs/design.md`, "Claims").
-    let extent = match extents.all(|value| value == Some("full")) {
+    let extent = match extents.all(|value| value == Some("full")) && !is_limited {
         true => Extent::Full,
         false => Extent::Partial,
     };
-    let claims = pairs.iter().any(|pair| pair.key == "clause");
     for pair in pairs {
         let (value, range) = match &pair.value {
             Some((value, range)) => (*value, range),
@@ -210,7 +247,7 @@ fn heading_claims(
                 page.diagnostics.push(diagnostic);
             }
             // Attributes of this form are for scripts of other programs.
-            (key, _) if key.starts_with("data-") => {}
+            (key, _) if key.starts_with("data-") && !(claims && is_about_claims(key)) => {}
             (key, _) => {
                 let span = page.span(start + pair.key_range.start..start + pair.key_range.end);
                 let message = format!("a heading has no attribute `{key}`");

@@ -4,8 +4,9 @@
 use pulldown_cmark::{Event, Tag};
 
 use crate::manual::Struck;
+use crate::manual::look_alike::is_invisible;
 use crate::markdown::page::Page;
-use crate::markdown::raw_html::tags::{RawToken, tokens};
+use crate::markdown::raw_html::tags::{RawToken, decoded, tokens};
 
 /// The open tasks of a page, and the boxes that look like those of open tasks.
 #[derive(Debug, Default)]
@@ -120,10 +121,16 @@ pub(crate) fn note_text(page: &mut Page<'_>, start: usize) {
 
 /// Looks at a raw HTML tag: `<input type="checkbox">` is a box, too.
 pub(crate) fn note_tag(page: &mut Page<'_>, html: &str) {
-    let Some(RawToken::Open(tag)) = tokens(html).next().filter(|_| page.tasks.begins.is_some())
-    else {
+    let Some(RawToken::Open(tag)) = tokens(html).next() else {
         return;
     };
+    if tag.name == "br" {
+        page.tasks.line_begins();
+        return;
+    }
+    if page.tasks.begins.is_none() {
+        return;
+    }
     let attributes = tag.attributes();
     let is = |name: &str, value: &str| {
         let mut found = attributes.iter().filter(|attribute| attribute.name == name);
@@ -157,10 +164,51 @@ fn note_box(page: &mut Page<'_>, begins: Begins, ticked: bool) {
     }
 }
 
-/// Whether the box at the beginning of a text is ticked; `None` if the text does not begin with a
-/// box.
+/// The signs of an empty box.
+const EMPTY_BOXES: [char; 12] = [
+    '☐', '□', '⬜', '🔲', '◻', '◽', '▢', '❏', '❐', '❑', '❒', '⬚',
+];
+
+/// The greatest length of a text in which a box is looked for, in bytes.
+const LOOKED_AT: usize = 200;
+
+/// The greatest length of a number or letter before a box, in bytes: `1.1`, `a)`.
+const LONGEST_LABEL: usize = 10;
+
+/// Whether the box at the beginning of a text, as readers see it, is ticked; `None` if the text does
+/// not begin with a box. A number may stand before the box.
 fn ticked_box(text: &str) -> Option<bool> {
-    if text.starts_with(['☐', '□', '⬜']) {
+    let line = text.lines().next().unwrap_or_default();
+    let shown = shown(&line[..line.floor_char_boundary(LOOKED_AT)]);
+    let is_blank = |c: char| c.is_whitespace() || is_invisible(c);
+    let begin = shown.trim_start_matches(is_blank);
+    ticked_box_at(begin).or_else(|| {
+        let (label, behind) = begin.split_once(is_blank)?;
+        let is_label = label.len() <= LONGEST_LABEL
+            && label
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || ".()-".contains(c))
+            && (label.starts_with(|c: char| c.is_ascii_digit()) || label.ends_with(['.', ')']));
+        ticked_box_at(behind.trim_start_matches(is_blank)).filter(|_| is_label)
+    })
+}
+
+/// A text without entities and without the backslashes that escape a sign.
+fn shown(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let decoded = decoded(text);
+    let mut signs = decoded.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let is_escape = sign == '\\' && signs.peek().is_some_and(char::is_ascii_punctuation);
+        if !is_escape {
+            shown.push(sign);
+        }
+    }
+    shown
+}
+
+fn ticked_box_at(text: &str) -> Option<bool> {
+    if text.starts_with(EMPTY_BOXES) {
         return Some(false);
     }
     let (inner, behind) = text.strip_prefix('[')?.split_once(']')?;
@@ -212,11 +260,35 @@ mod tests {
     #[test]
     fn a_box_is_known_whatever_stands_in_it() {
         for text in [
-            "[] x", "[ ] x", "[  ]x", "[\u{a0}]", "[-] x", "[/]", "☐ x", "□", "[_]|",
+            "[] x",
+            "[ ] x",
+            "[  ]x",
+            "[\u{a0}]",
+            "[-] x",
+            "[/]",
+            "☐ x",
+            "□",
+            "[_]|",
+            "&#9744; x",
+            "&#x2610; x",
+            "&square; x",
+            "[ \\] x",
+            "\\[ \\] x",
+            "[&nbsp;] x",
+            "&nbsp;☐ x",
+            "1.1 ☐ x",
+            "a) [ ] x",
+            "(2) ☐ x",
+            "🔲 x",
+            "◻ x",
+            "▢",
+            "❏",
+            "❑ x",
+            "\u{200b}☐ x",
         ] {
             assert_eq!(ticked_box(text), Some(false), "{text}");
         }
-        for text in ["[x] y", "[X]", "[ ✓ ]", "[×]"] {
+        for text in ["[x] y", "[X]", "[ ✓ ]", "[×]", "1.1 [x] y", "\\[x\\] y"] {
             assert_eq!(ticked_box(text), Some(true), "{text}");
         }
         for text in [
@@ -230,6 +302,11 @@ mod tests {
             "[",
             "[[QP-01]]",
             "☑",
+            "Tick ☐ here",
+            "8.4.1",
+            "10 x",
+            "e.g. [1] x",
+            "\\",
         ] {
             assert_eq!(ticked_box(text), None, "{text}");
         }

@@ -98,7 +98,7 @@ fn any_word_picture_drawing_or_code_says_something() {
     for text in [
         "word",
         "TBD by the buyer",
-        "- [ ] to be done\n",
+        "- [ ] score each supplier\n",
         "[[QP-01]]\n",
         "[here](a.md)\n",
         "{{ company }}\n",

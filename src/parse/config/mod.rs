@@ -415,15 +415,21 @@ fn exclusions(decoder: &mut Decoder<'_>, table: &Table) -> Vec<StatedExclusion> 
 /// Reads `[approval]`. A setting that cannot be read counts as `true`, so that a mistake makes the
 /// rules stricter and never weaker.
 fn approval(decoder: &mut Decoder<'_>, table: &Table) -> ApprovalSettings {
-    let Some(node) = table.get("approval") else {
-        return ApprovalSettings::default();
+    let strict = ApprovalSettings {
+        required: true,
+        signed: true,
+        is_damaged: true,
     };
-    let Some(table) = decoder.table("approval", node) else {
-        return ApprovalSettings {
-            required: true,
-            signed: true,
-            is_damaged: true,
+    let Some(node) = table.get("approval") else {
+        // Under a misspelt name, too, the settings are written, and unknown.
+        return match is_misspelt("approval", &table.0, &SETTINGS) {
+            true => strict,
+            false => ApprovalSettings::default(),
         };
+    };
+    let is_written_twice = is_misspelt("approval", &table.0, &SETTINGS);
+    let Some(table) = decoder.table("approval", node) else {
+        return strict;
     };
     let told = decoder.diagnostics.len();
     for entry in table
@@ -438,7 +444,7 @@ fn approval(decoder: &mut Decoder<'_>, table: &Table) -> ApprovalSettings {
             APPROVAL_SETTINGS.into_iter(),
         );
     }
-    let is_doubtful = decoder.diagnostics.len() > told;
+    let is_doubtful = is_written_twice || decoder.diagnostics.len() > told;
     let mut flag = |name: &str| match table.get(name) {
         None => is_doubtful,
         Some(node) => decoder.flag(name, node).unwrap_or(true),
@@ -446,7 +452,7 @@ fn approval(decoder: &mut Decoder<'_>, table: &Table) -> ApprovalSettings {
     ApprovalSettings {
         required: flag("required"),
         signed: flag("signed"),
-        is_damaged: decoder.diagnostics.len() > told,
+        is_damaged: is_written_twice || decoder.diagnostics.len() > told,
     }
 }
 

@@ -4,6 +4,7 @@
 pub(super) mod fields;
 mod guards;
 pub(super) mod settings;
+mod words;
 
 use super::decode::{Decoder, list_words};
 use super::node::{Entry, Node, Table};
@@ -276,6 +277,9 @@ fn read_kind(
             set_by_role(&mut kind, model, table);
         }
         set_by_names(&mut kind, table);
+        if kind.happened.is_empty() && table.get("happened").is_none() {
+            kind.happened.extend(words::date_of_event(&kind));
+        }
     }
     if kind.happened.is_empty() && table.get("happened").is_none() {
         let date = kind.field("date");
@@ -285,11 +289,22 @@ fn read_kind(
     if table.get("columns").is_none() {
         add_columns(&mut kind, common.of(class));
     }
-    guards::refuse_otherwise(decoder, &mut kind, table);
+    let told = decoder.diagnostics.len();
     settings::check_fields(decoder, &kind, table);
     settings::check_words(decoder, &kind, entry);
     settings::check_role(decoder, &kind, table);
     settings::check_types(decoder, &kind, table);
+    if !known.is_empty() {
+        let by_role = || {
+            known
+                .iter()
+                .find(|one| one.role == kind.role && one.role.is_some())
+        };
+        let model = model.or_else(by_role);
+        let is_told = decoder.diagnostics.len() > told;
+        words::settle(decoder, &mut kind, model, entry, is_told);
+    }
+    guards::refuse_otherwise(decoder, &mut kind, table);
     Some(kind)
 }
 
@@ -445,140 +460,4 @@ fn capitalised(name: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::manual::KindRole;
-
-    #[test]
-    fn the_built_in_table_is_in_order() {
-        let (kinds, diagnostics) = read_built_in();
-        assert_eq!(diagnostics, []);
-        let names = |class| {
-            kinds
-                .iter()
-                .filter(|k| k.class == class)
-                .map(|k| k.name.as_str())
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(
-            names(Class::Document),
-            [
-                "policy",
-                "procedure",
-                "instruction",
-                "form",
-                "specification",
-                "external"
-            ]
-        );
-        assert_eq!(names(Class::Record).len(), 12);
-        for kind in &kinds {
-            for field in ["id", "title", "kind", "owner", "clauses"] {
-                assert!(kind.field(field).is_some(), "{} has no {field}", kind.name);
-            }
-        }
-    }
-
-    fn own(text: &str) -> (Vec<Kind>, Vec<Diagnostic>) {
-        let source = Source::new(SourcePath::new("manual.toml"), text);
-        let (table, _) = toml::parse(&source, 0..text.len());
-        let mut decoder = Decoder::new(source.path());
-        let kinds = read_own(&mut decoder, table.get("kind").unwrap(), &[]);
-        (kinds, decoder.diagnostics)
-    }
-
-    #[test]
-    fn the_names_of_fields_say_what_a_new_kind_leaves_unsaid() {
-        let (kinds, diagnostics) = own("[kind.calibration]\nclass = \"record\"\n\
-            fields = { instrument = \"text\", due = \"date\", result = { one_of = [\"pass\", \"fail\"] } }\n\
-            [kind.deviation]\nclass = \"record\"\ndue = { from = \"date\", default = \"30 days\" }\n\
-            fields = { date = \"date\", due = \"date\", state = { one_of = [\"open\", \"closed\"] } }\n");
-        assert_eq!(diagnostics, []);
-        assert_eq!(kinds[0].due, DueWhen::On(FieldName::new("due")));
-        assert!(kinds[0].open.is_never());
-        assert_eq!(kinds[0].folder, "records/calibrations");
-        let columns: Vec<&str> = kinds[0].columns.iter().map(FieldName::as_str).collect();
-        assert_eq!(columns, ["instrument", "due", "result"]);
-        assert!(matches!(kinds[1].due, DueWhen::After { .. }));
-        assert!(!kinds[1].open.is_never());
-        assert_eq!(kinds[1].since, [FieldName::new("date")]);
-    }
-
-    #[test]
-    fn a_manual_s_own_kind_has_the_fields_of_its_class_and_its_own() {
-        let text = "[kind.calibration]\nclass = \"record\"\n\
-            fields = { instrument = \"text\", result = { one_of = [\"pass\", \"fail\"] } }\n\
-            [kind.audit]\nfields = { site = \"text\" }\n";
-        let (kinds, diagnostics) = own(text);
-        assert_eq!(diagnostics, []);
-        assert_eq!(kinds[0].title, "Calibration");
-        assert!(kinds[0].field("form").is_some() && kinds[0].field("date").is_none());
-        assert_eq!(
-            kinds[0].field("result").unwrap().of,
-            FieldType::OneOf(vec!["pass".into(), "fail".into()])
-        );
-        assert!(kinds[1].field("site").is_some() && kinds[1].field("state").is_some());
-    }
-
-    #[test]
-    fn a_new_kind_with_a_role_is_judged_as_the_built_in_one_as_far_as_it_has_the_fields() {
-        let (kinds, diagnostics) = own(
-            "[kind.review-of-site]\nclass = \"record\"\nrole = \"audit\"\n\
-            fields = { date = \"date\", state = { one_of = [\"planned\", \"done\"] } }\n\
-            [kind.sheet]\nclass = \"document\"\nrole = \"form\"\n",
-        );
-        assert_eq!(diagnostics, []);
-        let audit = built_in()
-            .into_iter()
-            .find(|kind| kind.name.as_str() == "audit");
-        let audit = audit.unwrap();
-        assert_eq!(
-            (
-                &kinds[0].open,
-                &kinds[0].counts,
-                &kinds[0].due,
-                &kinds[0].happened
-            ),
-            (&audit.open, &audit.counts, &audit.due, &audit.happened)
-        );
-        assert_eq!(kinds[1].role, Some(KindRole::Form));
-    }
-
-    #[test]
-    fn a_kind_whose_words_decide_nothing_is_a_mistake() {
-        for (text, expected) in [
-            (
-                "[kind.finding]\nfields = { state = { one_of = [\"raised\", \"done\"] } }\n",
-                "`open_when` of `finding` asks whether `state` is open, which it cannot be",
-            ),
-            (
-                "[kind.deviation]\nclass = \"record\"\nrole = \"finding\"\n\
-                 fields = { state = { one_of = [\"raised\", \"done\"] } }\n",
-                "the kind `deviation` does not say when one is open",
-            ),
-            (
-                "[kind.visit]\nclass = \"record\"\nrole = \"audit\"\nfields = { date = \"date\" }\n",
-                "the kind `visit` does not say which of them were held",
-            ),
-            (
-                "[kind.visit]\nclass = \"record\"\nrole = \"form\"\n",
-                "`form` is no role",
-            ),
-            (
-                "[kind.visit]\nclass = \"record\"\nfields = { covers = \"claims\" }\n",
-                "`covers` of `visit` holds claims, and records make none",
-            ),
-            (
-                "[kind.training]\nfields = { result = \"text\" }\n",
-                "`result` of `training` may be any text",
-            ),
-        ] {
-            let (_, diagnostics) = own(text);
-            let messages: Vec<&str> = diagnostics.iter().map(|one| &*one.message).collect();
-            assert!(
-                messages.iter().any(|one| one.contains(expected)),
-                "{messages:?}"
-            );
-        }
-    }
-}
+mod tests;

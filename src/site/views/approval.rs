@@ -61,7 +61,9 @@ fn changed_part(site: &SiteIndex<'_>, part: &ApprovedPart) -> LinkedMessage {
 fn why_word(why: NotApproved) -> &'static str {
     match why {
         NotApproved::Unreadable => "unreadable",
+        NotApproved::Misplaced => "misplaced",
         NotApproved::WrongSignature => "signature",
+        NotApproved::FutureDated => "future",
         NotApproved::Unsigned => "unsigned",
         NotApproved::OtherRole => "role",
         NotApproved::OtherRevision => "revision",

@@ -205,6 +205,8 @@ approval-part-file = die Datei { $name }
 approval-missing =
     { $why ->
         [unreadable] Seine Freigaben sind nicht lesbar; das Dokument ist also nicht in Kraft.
+        [misplaced] Seine Freigaben stehen in einer Datei, die nicht nach ihm benannt ist; das Dokument ist also nicht in Kraft.
+        [future] Seine Freigabe trägt ein Datum nach dem heutigen Tag; das Dokument ist also nicht in Kraft.
         [signature] Die Unterschrift seiner Freigabe ist falsch oder von einem Schlüssel, der für die Rolle nicht verzeichnet ist; das Dokument ist also nicht in Kraft.
         [unsigned] Seine Freigabe trägt keine Unterschrift, die dieses Handbuch verlangt; das Dokument ist also nicht in Kraft.
         [role] Freigegeben hat es { $role }, nicht wie vorgesehen { $approver }; das Dokument ist also nicht in Kraft.

@@ -197,6 +197,8 @@ approval-part-file = the file { $name }
 approval-missing =
     { $why ->
         [unreadable] Its approvals cannot be read, so it is not in force.
+        [misplaced] Its approvals stand in a file that is not named for it, so it is not in force.
+        [future] Its approval is dated after the present day, so it is not in force.
         [signature] The signature of its approval is wrong, or by a key that is not listed for the role, so it is not in force.
         [unsigned] Its approval bears no signature, which this manual asks for, so it is not in force.
         [role] The { $role } approved it, not its approver, the { $approver }, so it is not in force.

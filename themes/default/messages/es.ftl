@@ -209,6 +209,8 @@ approval-part-file = el archivo { $name }
 approval-missing =
     { $why ->
         [unreadable] Sus aprobaciones no se pueden leer, por tanto no está vigente.
+        [misplaced] Sus aprobaciones están en un archivo que no lleva su nombre, por tanto no está vigente.
+        [future] Su aprobación lleva una fecha posterior al día de hoy, por tanto no está vigente.
         [signature] La firma de su aprobación es errónea, o de una clave que no figura para el cargo, por tanto no está vigente.
         [unsigned] Su aprobación no lleva firma, que este manual exige, por tanto no está vigente.
         [role] Lo aprobó { $role }, y no quien debe aprobarlo, { $approver }, por tanto no está vigente.

@@ -211,6 +211,8 @@ approval-part-file = le fichier { $name }
 approval-missing =
     { $why ->
         [unreadable] Ses approbations ne peuvent être lues : il n’est donc pas en vigueur.
+        [misplaced] Ses approbations sont dans un fichier qui ne porte pas son nom : il n’est donc pas en vigueur.
+        [future] Son approbation porte une date postérieure à ce jour : il n’est donc pas en vigueur.
         [signature] La signature de son approbation est fausse, ou d’une clé qui n’est pas inscrite pour le rôle : il n’est donc pas en vigueur.
         [unsigned] Son approbation ne porte pas de signature, que ce manuel exige : il n’est donc pas en vigueur.
         [role] Il a été approuvé par { $role }, et non par son approbateur, { $approver } : il n’est donc pas en vigueur.

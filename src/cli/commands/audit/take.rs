@@ -19,7 +19,7 @@ use crate::cli::{Common, Failure, Outcome, next_command, printing};
 use crate::diagnostics::{Judged, Level, Report, SourcePath};
 use crate::edition::Held;
 use crate::export::workbook::{Book, Carried, Holds};
-use crate::manual::{AuditVerdict, Config, FieldType, Grade, KindIx, Manual, RecordIx};
+use crate::manual::{AuditVerdict, Config, FieldType, Grade, JudgedOn, KindIx, Manual, RecordIx};
 use crate::pipeline::{self, Compiled};
 use crate::publish::{DiskError, NewFile, write_all_new_and_change};
 use crate::resolve::FoundClause;
@@ -159,7 +159,11 @@ fn book(loaded: &Loaded, carried: &Carried) -> Result<Book, BookError> {
         true => &loaded.compiled,
         false => {
             let parts = pipeline::read(&*loaded.sources).map_err(|error| failed(error.into()))?;
-            then = pipeline::compile(parts, carried.as_of);
+            let on = JudgedOn {
+                as_of: carried.as_of,
+                ..loaded.compiled.coverage.judged_on()
+            };
+            then = pipeline::compile_on(parts, on);
             &then
         }
     };
@@ -460,8 +464,8 @@ impl Writing {
             new.push(path);
         }
         let sources = Arc::new(sources);
-        let as_of = loaded.compiled.coverage.as_of;
-        let after = pipeline::compile(pipeline::read(&*sources)?, as_of);
+        let on = loaded.compiled.coverage.judged_on();
+        let after = pipeline::compile_on(pipeline::read(&*sources)?, on);
         let mistakes = |report: &Report| -> Vec<String> {
             let denied = report.entries.iter().filter(|entry| {
                 // What a kind asks for beyond what an auditor says is left to be filled in.

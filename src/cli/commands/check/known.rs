@@ -1,6 +1,5 @@
 //! `check --baseline`: compares a report with the diagnostics that are known, and writes them.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -8,14 +7,21 @@ use crate::cli::loading::Loaded;
 use crate::cli::{Common, Failure, next_command, output, printing};
 use crate::diagnostics::{Baseline, Compared, Known, Report};
 use crate::shell;
+use crate::sources::read_elsewhere;
 
 /// The most diagnostics that no longer apply and are named without `--verbose`.
 const MOST_NAMED: usize = 10;
 
+/// No baseline is larger, in bytes.
+const MOST_BYTES: u64 = 1 << 30;
+
 /// Reads a baseline.
 pub(super) fn read(common: &Common, file: &Path) -> Result<Baseline, Failure> {
     let shown = file.display();
-    let text = fs::read_to_string(file).map_err(|error| {
+    let read = read_elsewhere(file, MOST_BYTES).and_then(|bytes| {
+        String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    });
+    let text = read.map_err(|error| {
         let write = write_command(common, file);
         let hint = match error.kind() {
             io::ErrorKind::NotFound => format!("; {write} writes it"),

@@ -35,8 +35,8 @@ pub(super) fn is_in_force(manual: &Manual, document: &Document) -> bool {
 }
 
 /// Whether a document is approved. The latest approval by its approver of its revision decides. If
-/// there is none, a document with other approvals is not approved, and for a document without any
-/// approval the setting of the manual decides.
+/// there is none, a document with other approvals is not approved, those of tomorrow included, and for
+/// a document without any approval the setting of the manual decides.
 pub(super) fn is_approved(manual: &Manual, document: &Document) -> bool {
     if document.approvals_damaged {
         return false;
@@ -53,7 +53,7 @@ pub(super) fn is_approved(manual: &Manual, document: &Document) -> bool {
     }
     match latest {
         Some(latest) => latest.same_text,
-        None => given.is_empty() && !manual.approval_required,
+        None => document.approvals.is_empty() && !manual.approval_required,
     }
 }
 

@@ -1,8 +1,11 @@
 //! Reads measurements from the rows of a table: a period and a value each.
 
+use super::Resolved;
+use crate::diagnostics::SourcePath;
 use crate::diagnostics::{Span, Spanned, nearest};
 use crate::manual::{
-    DataTable, Decimal, Decimals, FigureError, Forms, Period, has_clear_comma, parse_figure_in,
+    DataTable, Date, Decimal, Decimals, FieldValue, FigureError, Forms, Manual, Period, RecordIx,
+    has_clear_comma, parse_figure_in,
 };
 
 /// The accepted names of the column of periods.
@@ -11,27 +14,61 @@ const VALUE: &str = "value";
 
 /// The measurements of a table, and its mistakes.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Measurements {
+pub(crate) struct Measurements {
     /// The periods and values, in order of time.
-    pub(super) values: Vec<(Period, Decimal)>,
+    pub(crate) values: Vec<(Period, Decimal)>,
     /// The period of each unreadable row; `None` if the period is unreadable as well. Such a row
     /// may be the last one.
-    pub(super) unread: Vec<Option<Period>>,
+    pub(crate) unread: Vec<Option<Period>>,
     /// The mistakes, each with its place in the table's file.
-    pub(super) mistakes: Vec<Mistake>,
+    pub(crate) mistakes: Vec<Mistake>,
 }
 
 /// A mistake in a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mistake {
-    pub(super) span: Span,
-    pub(super) message: String,
-    pub(super) help: &'static str,
+pub(crate) struct Mistake {
+    pub(crate) span: Span,
+    pub(crate) message: String,
+    pub(crate) help: &'static str,
+}
+
+/// The table of a record, and the path of the file that contains it.
+pub(crate) fn table<'a>(
+    manual: &'a Manual,
+    resolved: &Resolved,
+    ix: RecordIx,
+) -> Option<(&'a SourcePath, &'a DataTable)> {
+    let record = manual.record(ix);
+    match &record.fields.get("data")?.value {
+        FieldValue::Table(table) => Some((&record.path, table)),
+        FieldValue::File(_) => {
+            let read = manual.table(*resolved.tables.get(&ix)?.get("data")?);
+            Some((&read.path, &read.table))
+        }
+        _ => None,
+    }
+}
+
+/// The day of the newest measurement of a record by a day: the last one of its period, and the first
+/// one where the period is not over.
+pub(crate) fn newest_by(
+    manual: &Manual,
+    resolved: &Resolved,
+    ix: RecordIx,
+    as_of: Date,
+) -> Option<Date> {
+    let (_, table) = table(manual, resolved, ix)?;
+    let read = read(table, &manual.config.reading.forms);
+    let days = read.values.iter().filter_map(|(period, _)| {
+        let days = [period.last(), period.first()];
+        days.into_iter().find(|day| *day <= as_of)
+    });
+    days.max()
 }
 
 /// Reads the measurements of a table, with days in the formats of the manual. Of two values for one
 /// period, the first counts.
-pub(super) fn read(table: &DataTable, forms: &Forms) -> Measurements {
+pub(crate) fn read(table: &DataTable, forms: &Forms) -> Measurements {
     let mut read = Measurements::default();
     let Some(header) = table.rows.first() else {
         read.unread.extend(table.left_out.iter().map(|_| None));
