@@ -21,7 +21,7 @@ pub(super) fn check(manual: &Manual, coverage: &Coverage, diagnostics: &mut Vec<
                 }
             }
             Owner::Unread => {}
-            Owner::None => diagnostics.push(without_document(manual, read)),
+            Owner::None => diagnostics.push(without_document(manual, coverage, read)),
         }
     }
     for (ix, document) in manual.documents.enumerated() {
@@ -59,21 +59,25 @@ fn stem(read: &ReadApprovals) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-fn without_document(manual: &Manual, read: &ReadApprovals) -> Diagnostic {
+fn without_document(manual: &Manual, coverage: &Coverage, read: &ReadApprovals) -> Diagnostic {
     let location = Location::file(&read.path);
     let stem = stem(read);
     let named = read
         .names
         .iter()
         .find_map(|name| match manual.names.find(name) {
-            Some(PageKey::Document(ix)) => Some(&manual.document(ix).id.value),
+            Some(PageKey::Document(ix)) => Some((ix, &manual.document(ix).id.value)),
             _ => None,
         });
     // The document exists, but its approvals are only read from the file with its name.
-    if let Some(id) = named {
+    if let Some((ix, id)) = named {
+        let misplaced = ApprovalStanding::NotApproved(NotApproved::Misplaced);
+        let consequence = match coverage.approvals[ix].standing == misplaced {
+            true => format!(", and {id} is not approved"),
+            false => String::new(),
+        };
         let message = format!(
-            "the approvals of {id} stand in a file that is not named for it, so that they do not count, \
-             and {id} is not approved"
+            "the approvals of {id} stand in a file that is not named for it, so that they do not count{consequence}"
         );
         return Diagnostic::new(&rules::INVALID_APPROVAL, location, message)
             .help(format!("name the file approvals/{id}.toml"));

@@ -245,5 +245,30 @@ mod tests {
         let undated = [("inspection", "IN-1", "product: Ring")];
         assert_eq!(evidence(year, "inspection", &undated), E::Stale);
         assert_eq!(evidence("", "inspection", &undated), E::OnFile);
+        for (kind, fields, expected) in [
+            ("inspection", "product: Ring; date: 2026-05-04", E::OnFile),
+            ("inspection", "product: Ring; date: 2025-05-04", E::Stale),
+            ("risk", "state: accepted; date: 2026-05-04", E::OnFile),
+            ("risk", "state: accepted", E::Stale),
+            (
+                "objective",
+                "data: [{ period: 2026-10, value: 96 }]",
+                E::OnFile,
+            ),
+            (
+                "objective",
+                "data: [{ period: 2025-10, value: 96 }]",
+                E::Stale,
+            ),
+            (
+                "objective",
+                "data: [{ period: 2027-10, value: 96 }]",
+                E::Stale,
+            ),
+            ("objective", "unit: \"%\"", E::Stale),
+        ] {
+            let found = evidence(year, kind, &[(kind, "R-1", fields)]);
+            assert_eq!(found, expected, "{kind}: {fields}");
+        }
     }
 }

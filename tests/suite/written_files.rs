@@ -55,6 +55,33 @@ fn an_answer_in_the_manuals_folder_can_be_renewed() {
 
 #[cfg(unix)]
 #[test]
+fn a_device_is_no_file_to_read_from() {
+    let test = ManualTest::new(&[("procedures/purchasing.md", PAGE)]);
+    for arguments in [
+        &["check", "--baseline", "/dev/zero"][..],
+        &["approve", "QP-07", "--sign", "/dev/zero"],
+    ] {
+        let run = test.run(arguments);
+        assert_eq!(run.status, 2, "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains("it is no file"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn an_answer_makes_no_folders() {
+    let test = ManualTest::new(&[("procedures/purchasing.md", PAGE)]);
+    let folder = test.manual().join("out");
+    let file = folder.join("report.json");
+    for command in ["check", "coverage"] {
+        let run = test.run(&[command, "--format", "json", "-o", file.to_str().unwrap()]);
+        assert_eq!(run.status, 2, "{command}: {}", run.stderr);
+        assert!(run.stderr.contains("there is no folder"), "{}", run.stderr);
+        assert!(!folder.exists());
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn an_answer_goes_to_a_device_and_an_error_to_nobody() {
     let test = ManualTest::new(&[("procedures/purchasing.md", PAGE)]);
     let run = test.run(&["coverage", "--format", "csv", "-o", "/dev/stdout"]);

@@ -277,7 +277,8 @@ fn read_kind(
             set_by_role(&mut kind, model, table);
         }
         set_by_names(&mut kind, table);
-        if kind.happened.is_empty() && table.get("happened").is_none() {
+        let is_own_record = class == Class::Record && !known.is_empty();
+        if is_own_record && kind.happened.is_empty() && table.get("happened").is_none() {
             kind.happened.extend(words::date_of_event(&kind));
         }
     }

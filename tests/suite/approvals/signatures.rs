@@ -113,6 +113,38 @@ fn what_is_signed_here_ssh_keygen_verifies() {
 }
 
 #[test]
+fn a_key_that_is_not_listed_signs_nothing() {
+    let asks = format!("{CONFIG}[approval]\nsigned = true\n");
+    for (config, is_listed) in [(CONFIG, true), (&*asks, false)] {
+        let test = manual();
+        test.write("manual.toml", config);
+        let other = Keys::of_type(&test, "ed25519", "other", "");
+        if is_listed {
+            other.allow(&test, "\"Quality manager\"");
+        }
+        let keys = Keys::of_type(&test, "ed25519", "key", "");
+        let arguments = ["QP-07", "--sign", keys.private().to_str().unwrap()];
+        let run = try_approve(&test, "2026-03-01", &arguments);
+        assert_eq!(run.status, 2, "{}", run.stderr);
+        let line = format!(
+            "\"Quality manager\" {}",
+            keys.public().trim_end_matches(" test\n")
+        );
+        let printed = run.stderr.lines().last().unwrap();
+        assert!(
+            printed.starts_with("\"Quality manager\" "),
+            "{}",
+            run.stderr
+        );
+        assert!(
+            line.contains(printed.split(' ').nth(3).unwrap()),
+            "{line}: {printed}"
+        );
+        assert!(!test.manual().join(FILE).exists());
+    }
+}
+
+#[test]
 fn what_ssh_keygen_signs_is_verified_here() {
     let signed_by = |keys: &Keys, namespace: &str, statement: &str| {
         let mut sign = Command::new("ssh-keygen");

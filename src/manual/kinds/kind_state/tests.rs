@@ -108,6 +108,16 @@ fn what_nobody_can_read_has_not_happened() {
 }
 
 #[test]
+fn a_state_that_is_written_twice_is_in_doubt() {
+    assert!(state("audit", "state: done; date: 2026-11-01").0);
+    for second in ["State: cancelled", "sate: planned", "Date: 2027-11-01"] {
+        let fields = format!("state: done; date: 2026-11-01; {second}");
+        assert!(!state("audit", &fields).0, "{second}");
+    }
+    assert_eq!(state("finding", "state: closed; State: open").1, Some(true));
+}
+
+#[test]
 fn what_nobody_can_read_leaves_a_record_open() {
     let open = |kind: &str, fields: &str| state(kind, fields).1 == Some(true);
     for (kind, fields) in [
