@@ -130,8 +130,9 @@ fn a_word_of_unknown_meaning_closes_and_passes_nothing() {
 fn a_kind_none_of_whose_words_passes_is_one_mistake() {
     for (text, expected) in [
         (
-            "[kind.training]\nfields = { result = { one_of = [\"bestanden\", \"durchgefallen\"] } }\n",
-            "the kind `training` does not say whether a record was passed whose `result` is `bestanden` or \
+            "[kind.lesson]\nclass = \"record\"\nrole = \"training\"\n\
+             fields = { result = { one_of = [\"bestanden\", \"durchgefallen\"] } }\n",
+            "the kind `lesson` does not say whether a record was passed whose `result` is `bestanden` or \
              `durchgefallen`: it does not count",
         ),
         (

@@ -10,10 +10,34 @@ use crate::parse::node::{Entry, Node, Table};
 const SAYING: [&str; 2] = ["state", "result"];
 
 /// The words of what was given up: it is closed, and has not happened.
-const GIVEN_UP: [&str; 5] = ["cancelled", "canceled", "dropped", "withdrawn", "abandoned"];
+const GIVEN_UP: [&str; 10] = [
+    "cancelled",
+    "canceled",
+    "dropped",
+    "withdrawn",
+    "abandoned",
+    "abgesagt",
+    "verworfen",
+    "annulé",
+    "cancelado",
+    "anulado",
+];
 
 /// The words of what is still to come.
-const COMING: [&str; 4] = ["planned", "scheduled", "pending", "draft"];
+const COMING: [&str; 12] = [
+    "planned",
+    "scheduled",
+    "pending",
+    "draft",
+    "geplant",
+    "ausstehend",
+    "planifié",
+    "prévu",
+    "en attente",
+    "planificado",
+    "previsto",
+    "pendiente",
+];
 
 /// The words of what is closed because it was done.
 const DONE: [&str; 15] = [

@@ -319,11 +319,7 @@ fn a_word_that_nobody_knows_closes_nothing_and_counts_for_nothing() {
             "state: in Arbeit",
             (true, true),
         ),
-        (
-            words("", "state", states),
-            "state: in Arbeit",
-            (false, true),
-        ),
+        (words("", "state", states), "state: in Arbeit", (true, true)),
         (words("", "state", states), "state: closed", (true, false)),
         (words("", "state", states), "state: open", (true, true)),
         (
