@@ -114,14 +114,15 @@ pub fn selection(from: &dyn Sources) -> Result<Selection, SourcesError> {
     Ok(selection.unwrap_or_default())
 }
 
+/// The text of `manual.toml`, its settings, and the mistakes in it.
+type ReadConfig = (Source, Config, Vec<Diagnostic>);
+
 /// Reads and parses `manual.toml`: its text, its settings, and the mistakes in it.
 ///
 /// # Errors
 /// If the folder is not a manual. The inner result is an error if the file cannot be read as text, or
 /// is a link that its own settings do not allow.
-pub(crate) fn config(
-    from: &dyn Sources,
-) -> Result<Result<(Source, Config, Vec<Diagnostic>), Diagnostic>, SourcesError> {
+pub(crate) fn config(from: &dyn Sources) -> Result<Result<ReadConfig, Diagnostic>, SourcesError> {
     let source = match sources::read_config(from)? {
         Ok(source) => source,
         Err(mistake) => return Ok(Err(mistake)),

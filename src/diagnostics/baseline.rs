@@ -137,7 +137,7 @@ impl Known {
 }
 
 fn may_be_known(entry: &Judged) -> bool {
-    entry.diagnostic.rule.sort != Sort::Syntax && !entry.diagnostic.is_always_denied
+    entry.diagnostic.rule.sort != Sort::Syntax && !entry.diagnostic.is_always_denied()
 }
 
 #[cfg(test)]

@@ -22,12 +22,19 @@ pub struct Diagnostic {
     /// The rule of the mistake that caused this one. This one is reported only if the manual allows
     /// that rule, so that one mistake is reported once.
     pub follows: Option<&'static Rule>,
+    /// What few diagnostics have.
+    rare: Option<Box<Rare>>,
+}
+
+/// What few diagnostics have. It is apart to keep the others small.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Rare {
     /// The rule of a mistake in another file that may have caused this one. This one is reported
     /// only if that rule reports nothing in that file.
-    pub(crate) unless: Option<Box<(&'static Rule, SourcePath)>>,
+    unless: Option<(&'static Rule, SourcePath)>,
     /// Whether the mistake is denied whatever level the manual gives its rule: without what cannot be
     /// read, a requirement would be missing from the matrix.
-    pub(crate) is_always_denied: bool,
+    is_always_denied: bool,
 }
 
 /// An edit within the span of a diagnostic. It is only a suggestion, never applied automatically:
@@ -87,8 +94,7 @@ impl Diagnostic {
             help: None,
             fix: None,
             follows: None,
-            unless: None,
-            is_always_denied: false,
+            rare: None,
         }
     }
 
@@ -102,8 +108,13 @@ impl Diagnostic {
     /// Notes that a mistake of another rule in another file, if there is one, caused this one.
     #[must_use]
     pub(crate) fn unless(mut self, rule: &'static Rule, path: &SourcePath) -> Self {
-        self.unless = Some(Box::new((rule, path.clone())));
+        self.rare.get_or_insert_default().unless = Some((rule, path.clone()));
         self
+    }
+
+    /// The rule and the file of the mistake that may have caused this one.
+    pub(crate) fn cause(&self) -> Option<&(&'static Rule, SourcePath)> {
+        self.rare.as_ref()?.unless.as_ref()
     }
 
     /// Notes that a mistake of another rule, which is reported at its own place, caused this one.
@@ -116,13 +127,23 @@ impl Diagnostic {
     /// Notes that the mistake is denied whatever level the manual gives its rule.
     #[must_use]
     pub(crate) fn always_denied(mut self) -> Self {
-        self.is_always_denied = true;
+        self.deny_always();
         self
+    }
+
+    /// Denies the mistake whatever level the manual gives its rule.
+    pub(crate) fn deny_always(&mut self) {
+        self.rare.get_or_insert_default().is_always_denied = true;
+    }
+
+    /// Whether the mistake is denied whatever level the manual gives its rule.
+    pub(crate) fn is_always_denied(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.is_always_denied)
     }
 
     /// The level of the diagnostic in a manual with these levels of rules.
     pub(crate) fn level(&self, levels: &RuleLevels) -> Level {
-        match self.is_always_denied {
+        match self.is_always_denied() {
             true => Level::Deny,
             false => levels.level(self.rule),
         }

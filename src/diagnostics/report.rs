@@ -88,13 +88,13 @@ impl Report {
 /// sorts by file and line, and drops duplicates.
 pub(crate) fn judge(diagnostics: Vec<Diagnostic>, levels: &RuleLevels) -> Report {
     let causes = causes(&diagnostics, levels);
-    let always_denied = diagnostics.iter().filter(|one| one.is_always_denied);
+    let always_denied = diagnostics.iter().filter(|one| one.is_always_denied());
     let always_denied: HashSet<(&str, SourcePath)> = always_denied
         .map(|one| (one.rule.name, one.location.path.clone()))
         .collect();
     let is_told = |diagnostic: &Diagnostic| {
         let cause = diagnostic.follows;
-        let elsewhere = diagnostic.unless.as_deref();
+        let elsewhere = diagnostic.cause();
         let is_cause_told = |cause: &Rule| {
             let here = (cause.name, diagnostic.location.path.clone());
             levels.level(cause) != Level::Allow || always_denied.contains(&here)
@@ -118,7 +118,7 @@ pub(crate) fn judge(diagnostics: Vec<Diagnostic>, levels: &RuleLevels) -> Report
 /// The rules and files of the mistakes that may have caused another one elsewhere, and are
 /// reported.
 fn causes(diagnostics: &[Diagnostic], levels: &RuleLevels) -> HashSet<(&'static str, SourcePath)> {
-    let asked = diagnostics.iter().filter_map(|one| one.unless.as_deref());
+    let asked = diagnostics.iter().filter_map(|one| one.cause());
     let asked: HashSet<&str> = asked.map(|(rule, _)| rule.name).collect();
     let is_cause =
         |one: &&Diagnostic| asked.contains(one.rule.name) && one.level(levels) != Level::Allow;

@@ -57,7 +57,7 @@ impl<'a> Decoder<'a> {
     /// Lets no level of a rule allow the diagnostics from this one on.
     pub(crate) fn always_deny_from(&mut self, from: usize) {
         for diagnostic in self.diagnostics.iter_mut().skip(from) {
-            diagnostic.is_always_denied = true;
+            diagnostic.deny_always();
         }
     }
 

@@ -103,7 +103,7 @@ impl Selection {
                 let is_renamed = is_like_approvals(path.file_name()) && !is_hidden(path);
                 // A marker file in the folder must not hide the approvals.
                 path.as_str().eq_ignore_ascii_case("approvals")
-                    || (!(is_left_out(path) && !is_renamed)
+                    || ((!is_left_out(path) || is_renamed)
                         && !self.exclude.take_in_folder(path)
                         && !is_foreign(sources, path))
             }

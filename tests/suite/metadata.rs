@@ -279,5 +279,5 @@ fn a_block_may_be_a_table_of_html() {
     );
     test.write("buying.md", page.replace("draft", "drafft"));
     let wrong = test.only("invalid-value");
-    assert_eq!(wrong.location(), "buying.md:6:24");
+    assert_eq!(wrong.location(), "buying.md:6:23");
 }

@@ -31,7 +31,7 @@ pub(crate) enum Forms {
 /// Whether a text is a date in a known form.
 pub(super) fn is_date(text: &str) -> bool {
     let is_in = |form: &&str| Date::strptime(form, text).is_ok();
-    parse_date(text).is_some() || FORMS.iter().any(|form| is_in(&form))
+    parse_date(text).is_some() || FORMS.iter().any(is_in)
 }
 
 /// Finds the forms of dates.

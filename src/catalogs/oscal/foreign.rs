@@ -75,7 +75,7 @@ impl<'f> Found<'f> {
             let lower = name.to_ascii_lowercase();
             let advice = match OF_CONTROLS.contains(&name) {
                 true => "move what is a control to `controls` of a group or a control".to_owned(),
-                false => match nearest(&lower, OF_CONTROLS.into_iter()) {
+                false => match nearest(&lower, OF_CONTROLS) {
                     Some(near) => format!("rename it to `{near}` if it holds what is read there"),
                     None => "see whether they are requirements".to_owned(),
                 },

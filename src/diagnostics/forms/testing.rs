@@ -31,10 +31,9 @@ pub(crate) fn sample(render: impl Fn(&Report, &Placing<'_, '_>) -> String) -> St
             at("QP-1"),
             "there is no document or record `QP-1`",
         ),
-        Diagnostic {
-            message: "100% \"wrong\" & <odd>: a, b\nnext \u{1b}[31m line".to_owned(),
-            ..Diagnostic::new(&rules::UNREADABLE_FILE, Location::file(&odd), "").help("save it")
-        },
+        with_message("100% \"wrong\" & <odd>: a, b\nnext \u{1b}[31m line", {
+            Diagnostic::new(&rules::UNREADABLE_FILE, Location::file(&odd), "").help("save it")
+        }),
     ];
     let mut levels = RuleLevels::default();
     levels.set(&rules::BROKEN_REFERENCE, Level::Warn);
@@ -45,4 +44,10 @@ pub(crate) fn sample(render: impl Fn(&Report, &Placing<'_, '_>) -> String) -> St
         source: &|path: &SourcePath| (path == page.path()).then_some(&page),
     };
     render(&report, &placing)
+}
+
+/// A diagnostic with a message as it stands, with line ends.
+fn with_message(message: &str, mut diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.message = message.to_owned();
+    diagnostic
 }

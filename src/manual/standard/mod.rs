@@ -139,7 +139,7 @@ impl CatalogDamage {
         Self {
             rule: mistake.rule,
             location: mistake.location.clone(),
-            is_always_denied: mistake.is_always_denied,
+            is_always_denied: mistake.is_always_denied(),
         }
     }
 

@@ -13,79 +13,6 @@ use crate::markdown::facts::stub_sentences::behind_sentence;
 /// Placeholder words. Two words may be one placeholder: `to do`, `n/a`, `T.B.D.`
 const PLACEHOLDERS: [&str; 7] = ["tbd", "tbc", "tba", "todo", "fixme", "xxx", "na"];
 
-/// Placeholders of several words, or of a word that is one in a certain language only.
-const PHRASES: [&str; 47] = [
-    "to be defined",
-    "to be done",
-    "to be determined",
-    "to be decided",
-    "to be confirmed",
-    "to be announced",
-    "to be completed",
-    "to be written",
-    "to be added",
-    "to follow",
-    "coming soon",
-    "work in progress",
-    "not yet defined",
-    "not applicable",
-    "tbd owner",
-    "noch offen",
-    "noch zu klären",
-    "noch zu definieren",
-    "noch zu ergänzen",
-    "noch festzulegen",
-    "wird noch ergänzt",
-    "wird noch festgelegt",
-    "wird nachgereicht",
-    "folgt noch",
-    "folgt",
-    "nicht zutreffend",
-    "nicht anwendbar",
-    "entfällt",
-    "à définir",
-    "à déterminer",
-    "à préciser",
-    "à confirmer",
-    "à compléter",
-    "à rédiger",
-    "à venir",
-    "non applicable",
-    "sans objet",
-    "por definir",
-    "por determinar",
-    "por confirmar",
-    "por completar",
-    "por redactar",
-    "a definir",
-    "a determinar",
-    "no aplicable",
-    "no aplica",
-    "pendiente de definir",
-];
-
-/// What a template asks to be inserted: `[Insert text here]`.
-const INSERTED: [&str; 18] = [
-    "a",
-    "an",
-    "the",
-    "your",
-    "own",
-    "text",
-    "content",
-    "contents",
-    "procedure",
-    "process",
-    "policy",
-    "description",
-    "details",
-    "name",
-    "title",
-    "date",
-    "section",
-    "company",
-];
-
 /// The length of the longest placeholder, in bytes.
 const LONGEST: usize = 5;
 
@@ -106,9 +33,7 @@ pub(crate) fn content(text: &str) -> Option<&str> {
     loop {
         let here = words;
         let word = words.next()?;
-        if is_phrase(here) {
-            return None;
-        } else if let Some(behind) = behind_placeholder(here) {
+        if let Some(behind) = behind_placeholder(here) {
             (words, is_behind_placeholder) = (behind, true);
         } else if let Some(behind) = behind_sentence(here) {
             (words, is_behind_placeholder) = (behind, false);
@@ -143,37 +68,6 @@ fn behind_placeholder(mut words: Words<'_>) -> Option<Words<'_>> {
         next = words.next();
     }
     found
-}
-
-/// Whether a phrase begins here, and nothing but placeholders follows. In front of other words, the
-/// same words are text: "To follow the process", "Folgt der Liste".
-fn is_phrase(words: Words<'_>) -> bool {
-    let mut begin = words;
-    let Some(first) = begin.next().and_then(|word| word.bytes().next()) else {
-        return false;
-    };
-    let is_like = |phrase: &&&str| {
-        let byte = phrase.bytes().next();
-        byte.is_some_and(|byte| byte.eq_ignore_ascii_case(&first))
-    };
-    let phrases = PHRASES.iter().filter(is_like);
-    let mut behind = phrases.filter_map(|phrase| words.behind(phrase));
-    behind.any(|behind| says_nothing(behind.rest))
-        || behind_inserted(words).is_some_and(|behind| says_nothing(behind.rest))
-}
-
-/// The words behind `insert … here`; `None` if something else begins here.
-fn behind_inserted(words: Words<'_>) -> Option<Words<'_>> {
-    let mut words = words.behind("insert")?;
-    loop {
-        let word = words.next()?;
-        if is_same(word, "here") {
-            return Some(words);
-        }
-        if !INSERTED.iter().any(|known| is_same(word, known)) {
-            return None;
-        }
-    }
 }
 
 /// Whether a word is at least three letters x and nothing else.
@@ -265,19 +159,6 @@ mod tests {
             "\u{200b}\u{2060}",
             "\u{3164} \u{feff}T\u{200b}BD\u{200b}",
             "ＴＢＤ / Ｎ／Ａ",
-            "To be defined.",
-            "to be done",
-            "To Be Determined",
-            "to be confirmed / to be announced",
-            "(To be completed)",
-            "TBD: owner",
-            "Not applicable.",
-            "Noch offen",
-            "Folgt.",
-            "À définir",
-            "por definir",
-            "[Insert text here]",
-            "<Insert procedure here>",
         ] {
             assert!(says_nothing(text), "{text}");
         }
@@ -287,11 +168,7 @@ mod tests {
             "1",
             "tbds",
             "品",
-            "To be defined by the owner.",
-            "Not applicable to cast parts.",
-            "Folgt der Liste.",
-            "Insert the card here.",
-            "Noch offene Punkte",
+            "not applicable",
             "x",
             "xx",
             "T",

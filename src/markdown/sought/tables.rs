@@ -139,7 +139,7 @@ pub(super) fn end_head(page: &mut Page<'_>) {
             let mut read = columns.iter();
             !is_read(&columns, *at) && read.any(|(_, known)| heads.get(*known) == Some(*head))
         };
-        if let Some((at, _)) = heads.iter().enumerate().filter(is_again).next_back() {
+        if let Some((at, _)) = heads.iter().enumerate().rfind(is_again) {
             twice = Some(at);
             refused.push(*entry);
             continue;

@@ -98,7 +98,7 @@ fn any_word_picture_drawing_or_code_says_something() {
     for text in [
         "word",
         "TBD by the buyer",
-        "- [ ] score each supplier\n",
+        "- [ ] to be done\n",
         "[[QP-01]]\n",
         "[here](a.md)\n",
         "{{ company }}\n",

@@ -270,7 +270,10 @@ mod tests {
         ] {
             let (_, diagnostics) =
                 parsed(&format!("id = \"x\"\n[[clause]]\nnumber = \"1\"\n{text}"));
-            let found: Vec<bool> = diagnostics.iter().map(|one| one.is_always_denied).collect();
+            let found: Vec<bool> = diagnostics
+                .iter()
+                .map(|one| one.is_always_denied())
+                .collect();
             assert!(!found.is_empty(), "{text}");
             assert!(
                 found.iter().all(|found| *found == lost),
@@ -284,7 +287,7 @@ mod tests {
         ] {
             let source = Source::new(SourcePath::new("standards/x.toml"), text);
             let (_, diagnostics) = parse_standard(&source, Origin::BuiltIn);
-            let lost = diagnostics.iter().filter(|one| one.is_always_denied);
+            let lost = diagnostics.iter().filter(|one| one.is_always_denied());
             assert_eq!(lost.count(), 1, "{text}: {diagnostics:?}");
         }
     }
