@@ -9,7 +9,7 @@ use super::defaults::FileDefaults;
 use super::fields::{self, take};
 use super::reading::TextFields;
 use super::uncontrolled::{own_title, uncontrolled, unreadable};
-use super::{language, references};
+use super::{language, references, words};
 use crate::diagnostics::{Span, Spanned, nearest};
 use crate::index::Position;
 use crate::manual::look_alike::composed;
@@ -23,7 +23,7 @@ use crate::parse::node::{Entry, Node, Value};
 use crate::rules;
 
 /// What fills the fields that the front-matter of a page does not write: the settings, and the text.
-pub(super) type Filled<'a, 'c> = (&'a mut FileDefaults<'c>, &'a TextFields<'c>);
+pub(super) type Filled<'a, 'c> = (&'a mut FileDefaults<'c>, &'a mut TextFields<'c>);
 
 /// A document or record of these fields; `opening` is the place of what is missing.
 pub(super) fn from_fields(
@@ -34,7 +34,7 @@ pub(super) fn from_fields(
     mut entries: Vec<Entry>,
     opening: Span,
 ) -> AssembledPage {
-    fields::translate_kind(reading.config, &mut entries);
+    words::translate_kind(reading.config, &mut entries);
     let kind = match find_kind(decoder, reading, &entries, opening) {
         FoundKind::One(at) => Some(at),
         FoundKind::None => None,
@@ -50,18 +50,20 @@ pub(super) fn from_fields(
     let model = model.and_then(|at| reading.kinds.get(at));
     if let Some(model) = model {
         fields::ignore(decoder, reading.config, model, &mut entries);
-        metadata.settle(decoder, reading.config, model, &mut entries);
+        metadata.settle(decoder, reading.config, model, defaults, &mut entries);
         defaults.fill_all(model, &mut entries);
         fill_title(page, model, &mut entries, opening);
-        fields::translate(reading.config, model, &mut entries);
+        words::translate(reading.config, model, &mut entries);
     }
     let mut fields = match (kind, model) {
-        (Some(_), Some(kind)) => fields::read(decoder, reading.config, kind, &entries, opening),
+        (Some(_), Some(kind)) => {
+            fields::read(decoder, reading.config, kind, &entries, metadata, opening)
+        }
         (_, Some(kind)) => {
             let kind = of_every_kind(reading.kinds, kind);
             let known = |entry: &&Entry| kind.field(&entry.key).is_some();
             let entries: Vec<Entry> = entries.iter().filter(known).cloned().collect();
-            fields::read(decoder, reading.config, &kind, &entries, opening)
+            fields::read(decoder, reading.config, &kind, &entries, metadata, opening)
         }
         _ => Fields::default(),
     };
@@ -99,6 +101,7 @@ pub(super) fn from_fields(
             document.is_review_unreadable = is_review_unreadable;
             document.may_supersede = doubtful_texts("supersedes", own, &entries);
             document.filled = std::mem::take(&mut defaults.filled);
+            document.from_text = metadata.taken();
             AssembledPage::Document(Arc::new(document))
         }
         Class::Record => {
@@ -180,7 +183,7 @@ fn find_kind(
     let (kinds, damaged) = (reading.kinds, &reading.config.damaged);
     let names = || kinds.iter().map(|kind| kind.name.as_str());
     let entry = entries.iter().find(|entry| entry.key == "kind");
-    let text = entry.and_then(|entry| decoder.text("kind", &entry.node));
+    let text = entry.and_then(|entry| decoder.text("kind", fields::single(&entry.node)));
     let Some(text) = text else {
         if damaged.field_names || damaged.defaults {
             return FoundKind::DamagedSettings;
@@ -285,6 +288,7 @@ fn document(
         },
         fields: left(own, fields),
         filled: Vec::new(),
+        from_text: Vec::new(),
         text_digest: page.text_digest,
         body: page.body.clone(),
     }

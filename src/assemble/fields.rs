@@ -6,8 +6,10 @@ use rustc_hash::FxHashSet;
 use super::assembled::Reading;
 use super::clauses;
 use super::defaults::FileDefaults;
+use super::reading::TextFields;
 use super::samples::samples;
 use super::tables;
+use super::words::map_words;
 use crate::diagnostics::{Level, Span, Spanned};
 use crate::manual::{
     Change, Condition, Config, Decimal, Field, FieldName, FieldType, FieldValue, Fields, Kind,
@@ -121,52 +123,13 @@ pub(super) fn ignore(
     });
 }
 
-/// Replaces the manual's words for kinds by the built-in ones. [`translate`] does the same for the
-/// other fields, which depend on the kind.
-pub(super) fn translate_kind(config: &Config, entries: &mut [Entry]) {
-    let kind = entries.iter_mut().find(|entry| entry.key == "kind");
-    if let Some(entry) = kind {
-        map_words(config, None, entry);
-    }
-}
-
-/// Replaces the manual's words by the built-in ones, if the field of the kind knows the built-in
-/// word.
-pub(super) fn translate(config: &Config, kind: &Kind, entries: &mut [Entry]) {
-    for entry in entries.iter_mut().filter(|entry| entry.key != "kind") {
-        map_words(config, kind.field(&entry.key), entry);
-    }
-}
-
-fn map_words(config: &Config, field: Option<&Field>, entry: &mut Entry) {
-    let Some(words) = config.field_values.get(&entry.key) else {
-        return;
-    };
-    let is_known = |word: &str| match field {
-        Some(field) if matches!(field.of, FieldType::OneOf(_)) => field.word(word).is_some(),
-        _ => true,
-    };
-    let map = |node: &mut Node| {
-        let Value::Text(text) = &mut node.value else {
-            return;
-        };
-        let word = words.get(text.trim());
-        if let Some(word) = word.filter(|word| is_known(word)) {
-            text.clone_from(word);
-        }
-    };
-    match &mut entry.node.value {
-        Value::List(items) => items.iter_mut().for_each(map),
-        _ => map(&mut entry.node),
-    }
-}
-
 /// Reads the fields of a kind. A missing field is reported at the line `opening`.
 pub(super) fn read(
     decoder: &mut Decoder<'_>,
     config: &Config,
     kind: &Kind,
     entries: &[Entry],
+    metadata: &TextFields<'_>,
     opening: Span,
 ) -> Fields {
     let damaged = &config.damaged;
@@ -221,9 +184,17 @@ pub(super) fn read(
         };
         if needed
             && is_judged
+            && !metadata.is_untold(field.name.as_str())
             && !(is_unknown_told && is_misspelt(field.name.as_str(), entries, &known))
         {
+            let told = decoder.diagnostics.len();
             check_present(decoder, kind, field, entries, opening);
+            if metadata.is_unread(field.name.as_str()) {
+                for missing in decoder.diagnostics.split_off(told) {
+                    let missing = missing.follows(&rules::METADATA_NOT_READ);
+                    decoder.diagnostics.push(missing);
+                }
+            }
         }
     }
     fields
@@ -354,6 +325,18 @@ pub(super) fn says_the_same(config: &Config, field: &Field, one: &Node, other: &
     }
 }
 
+/// The text of a list that has one text and nothing else, else the value itself. Words that put a
+/// document in force, and days, are no lists.
+pub(super) fn single(node: &Node) -> &Node {
+    match &node.value {
+        Value::List(items) => match items.as_slice() {
+            [item] if item.text().is_some() && !item.is_blank() => item,
+            _ => node,
+        },
+        _ => node,
+    }
+}
+
 fn read_value(
     decoder: &mut Decoder<'_>,
     config: &Config,
@@ -363,7 +346,7 @@ fn read_value(
     let name = field.name.as_str();
     match &field.of {
         FieldType::Text | FieldType::Id | FieldType::Reference => decoder
-            .text(name, node)
+            .text(name, single(node))
             .map(|text| FieldValue::Text(text.value)),
         FieldType::OneOf(words) => word(decoder, field, words, node).map(FieldValue::Text),
         FieldType::Number => {

@@ -17,6 +17,7 @@ mod standards;
 mod tables;
 mod translations;
 mod uncontrolled;
+mod words;
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashSet};
@@ -26,7 +27,7 @@ use rustc_hash::FxHashMap;
 
 pub(crate) use assembled::{Assembled, AssembledPage, Reading};
 pub(crate) use page::assemble_page;
-pub(crate) use reading::{ReadClaimsFiles, is_one_clause, read_claims_files};
+pub(crate) use reading::{Newest, ReadClaimsFiles, is_one_clause, newest, read_claims_files};
 pub(crate) use standards::{OwnStandards, choose_standards};
 pub(crate) use uncontrolled::{first_heading, first_heading_as_written};
 

@@ -13,7 +13,7 @@ use crate::diagnostics::{Span, Spanned};
 use crate::manual::{FieldType, UncontrolledPage};
 use crate::parse::decode::Decoder;
 use crate::parse::node::Entry;
-use crate::parse::{FrontMatter, ParsedPage};
+use crate::parse::{DamagedFields, FieldsInCode, FrontMatter, ParsedPage};
 use crate::rules;
 
 /// Assembles a page from its front-matter and its text. The result depends only on the page and the
@@ -25,31 +25,28 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
     let mut metadata = TextFields::of(&mut decoder, reading.config, page, &mut used);
     let is_home = page.path == *reading.home;
     let assembled = match &page.front {
+        FrontMatter::Absent if let Some(in_code) = fields_in_code(reading, &mut defaults, page) => {
+            decoder.diagnostics.push(in_code.mistake.clone());
+            AssembledPage::Unreadable {
+                page: uncontrolled(reading.config, page, None),
+                id: damaged_id(reading, &mut defaults, &mut metadata, &in_code.fields),
+            }
+        }
         FrontMatter::Absent => {
             let mut entries = Vec::new();
             metadata.add_to(&mut entries);
             match is_home && !names_itself(&entries) {
                 true => AssembledPage::Home(uncontrolled(reading.config, page, None)),
                 false => {
-                    let filled = (&mut defaults, &metadata);
+                    let filled = (&mut defaults, &mut metadata);
                     without_front_matter(&mut decoder, reading, page, filled, entries)
                 }
             }
         }
-        FrontMatter::Broken(fields) => {
-            let is_id = |written: &str| {
-                let of_files = defaults.field_name(written);
-                let of_all = || reading.config.field_names.get(written).map(String::as_str);
-                let ours = of_files.or_else(of_all).unwrap_or(written);
-                ours.eq_ignore_ascii_case("id")
-            };
-            let id = fields.value(is_id).map(str::to_owned);
-            let id = id.or_else(|| id_elsewhere(&mut metadata, &defaults));
-            AssembledPage::Unreadable {
-                page: uncontrolled(reading.config, page, None),
-                id,
-            }
-        }
+        FrontMatter::Broken(fields) => AssembledPage::Unreadable {
+            page: uncontrolled(reading.config, page, None),
+            id: damaged_id(reading, &mut defaults, &mut metadata, fields),
+        },
         FrontMatter::Fields(table, opening) if table.0.is_empty() => {
             let help = "write id, title and kind there, or take the lines out";
             let message = "the front-matter holds no field";
@@ -92,7 +89,7 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
                         if !is_home {
                             defaults.fill_name(&mut entries);
                         }
-                        let filled = (&mut defaults, &metadata);
+                        let filled = (&mut defaults, &mut metadata);
                         from_fields(&mut decoder, reading, page, filled, entries, *opening)
                     }
                 }
@@ -113,6 +110,7 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
     used.extend(of_form.unopened_front_matter.filter(|_| page.is_unopened));
     used.extend(of_form.admonitions.filter(|_| page.has_admonitions));
     used.extend(defaults.used());
+    used.append(&mut metadata.reported);
     used.append(&mut decoder.used);
     used.sort_unstable();
     used.dedup();
@@ -125,6 +123,23 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
     }
 }
 
+/// The id of a page whose fields cannot be read.
+fn damaged_id(
+    reading: Reading<'_>,
+    defaults: &mut FileDefaults<'_>,
+    metadata: &mut TextFields<'_>,
+    fields: &DamagedFields,
+) -> Option<String> {
+    let is_id = |written: &str| {
+        let of_files = defaults.field_name(written);
+        let of_all = || reading.config.field_names.get(written).map(String::as_str);
+        let ours = of_files.or_else(of_all).unwrap_or(written);
+        ours.eq_ignore_ascii_case("id")
+    };
+    let id = fields.value(is_id).map(str::to_owned);
+    id.or_else(|| id_elsewhere(metadata, defaults))
+}
+
 /// The id that the text or `[[defaults]]` give a page whose front-matter cannot be read.
 fn id_elsewhere(metadata: &mut TextFields<'_>, defaults: &FileDefaults<'_>) -> Option<String> {
     let mut entries = Vec::new();
@@ -133,6 +148,23 @@ fn id_elsewhere(metadata: &mut TextFields<'_>, defaults: &FileDefaults<'_>) -> O
     let id = id.and_then(|entry| entry.node.text());
     id.map(|id| id.trim().to_owned())
         .or_else(|| defaults.text("id"))
+}
+
+/// The block of code at the beginning of a page, if it holds two or more fields of the manual.
+fn fields_in_code<'p>(
+    reading: Reading<'_>,
+    defaults: &mut FileDefaults<'_>,
+    page: &'p ParsedPage,
+) -> Option<&'p FieldsInCode> {
+    let in_code = page.fields_in_code.as_ref()?;
+    let mut is_known = |name: &&String| {
+        let mut kinds = reading.kinds.iter();
+        defaults.field_name(name).is_some()
+            || reading.config.field_names.contains_key(*name)
+            || kinds.any(|kind| kind.field(&name.to_lowercase()).is_some())
+    };
+    let known = in_code.names.iter().filter(|name| is_known(name)).count();
+    (known >= 2).then_some(in_code)
 }
 
 /// A page without front-matter: it is controlled if its text and `[[defaults]]` give it a kind and an
@@ -148,6 +180,8 @@ fn without_front_matter(
     let is_given = |name: &str| is_given(name, &entries, defaults, is_home);
     let is_named = is_given("kind") && is_given("id");
     if !is_named && !is_home {
+        let is_needed = |name: &str| matches!(name, "kind" | "id") && !is_given(name);
+        metadata.report_unread(decoder, is_needed);
         return match reading.config.damaged.defaults {
             // The mistake in the settings is reported, not each page that it leaves without fields.
             true => AssembledPage::Unreadable {
@@ -241,7 +275,7 @@ fn with_own_words(
     entries: &[Entry],
 ) -> Arc<UncontrolledPage> {
     let title = entries.iter().find(|entry| entry.key == "title");
-    let title = title.and_then(|entry| decoder.text("title", &entry.node));
+    let title = title.and_then(|entry| decoder.text("title", fields::single(&entry.node)));
     let audience = audience(decoder, entries);
     let language = language::of_entries(decoder, reading.config, &page.path, entries);
     let title = title.map(|title| title.value);

@@ -1,6 +1,7 @@
 //! The names that people use for the fields of a document.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -20,6 +21,23 @@ pub(crate) struct Labels {
     weak: HashSet<String>,
     /// The labels of a document's status, which is no field of its own.
     status: HashSet<String>,
+    /// The words of headings, by their part in them.
+    heading_words: HashMap<String, HeadingWord>,
+    /// The beginnings of words that say that a section shows an example.
+    examples: Vec<String>,
+}
+
+/// The part of a word in a heading of document control.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum HeadingWord {
+    /// It says by itself that the section is about the control of a document: `approval`.
+    Alone,
+    /// It says so beside a word for a document: `information`.
+    With,
+    /// A word for a document: `policy`.
+    Document,
+    /// It says nothing: `and`.
+    Between,
 }
 
 /// A column of a table of revisions, or the heading of that table.
@@ -39,6 +57,8 @@ impl Default for Labels {
             history: HashMap::new(),
             weak: HashSet::new(),
             status: HashSet::new(),
+            heading_words: HashMap::new(),
+            examples: Vec::new(),
         };
         for (table, name, words) in lists(BUILT_IN) {
             for word in words {
@@ -80,8 +100,59 @@ impl Labels {
                 };
                 self.history.entry(folded(word)).or_default().push(column);
             }
+            "headings" => {
+                let part = match name {
+                    "alone" => HeadingWord::Alone,
+                    "with" => HeadingWord::With,
+                    "document" => HeadingWord::Document,
+                    "between" => HeadingWord::Between,
+                    _ => return self.examples.push(folded(word)),
+                };
+                self.heading_words.insert(folded(word), part);
+            }
             _ => {}
         }
+    }
+
+    /// The built-in lists.
+    pub(crate) fn built_in() -> &'static Self {
+        static LABELS: LazyLock<Labels> = LazyLock::new(Labels::default);
+        &LABELS
+    }
+
+    /// Whether a heading says that its section is about the control of the document in which it
+    /// stands: `Document control`, `3. Revision history`, `Review and approval`.
+    pub(crate) fn is_control_heading(&self, heading: &str) -> bool {
+        let heading = folded(heading);
+        let words = heading.split(' ');
+        let words: Vec<&str> = words.skip_while(|word| is_number(word)).collect();
+        if self.is_column(&words.join(" "), Column::Title) {
+            return true;
+        }
+        let parts = words
+            .iter()
+            .map(|word| self.heading_words.get(*word).copied());
+        let Some(parts) = parts.collect::<Option<Vec<HeadingWord>>>() else {
+            return false;
+        };
+        let has = |part| parts.contains(&part);
+        has(HeadingWord::Alone) || has(HeadingWord::With) && has(HeadingWord::Document)
+    }
+
+    /// Whether a text is a word for a document: `Document`, `Policy`.
+    pub(crate) fn is_document_word(&self, text: &str) -> bool {
+        let word = self.heading_words.get(&folded(text));
+        word == Some(&HeadingWord::Document)
+    }
+
+    /// Whether a heading says that its section shows an example of something.
+    pub(crate) fn is_example_heading(&self, heading: &str) -> bool {
+        let heading = folded(heading);
+        let mut words = heading.split(' ');
+        words.any(|word| {
+            let mut beginnings = self.examples.iter();
+            beginnings.any(|beginning| word.starts_with(&**beginning))
+        })
     }
 
     /// Whether a table of the lists has a word.
@@ -157,6 +228,13 @@ impl Labels {
     }
 }
 
+/// Whether a word is the number of a section: `3`, `iv`, `a`.
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+        || word.len() == 1
+        || word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'))
+}
+
 /// Reduces a text to lower-case letters and digits, with one space for each run of other
 /// characters, in the Unicode form NFC.
 pub(crate) fn folded(text: &str) -> String {
@@ -228,6 +306,49 @@ mod tests {
         assert_eq!(labels.kind("MODE OPERATOIRE"), Some("instruction"));
         assert!(labels.is_status("Document status:") && !labels.is_status("Revision status of"));
         assert_eq!(labels.kind("Verfahrensanweisung"), Some("procedure"));
+    }
+
+    #[test]
+    fn headings_of_document_control_are_known_in_four_languages() {
+        let labels = Labels::default();
+        for heading in [
+            "Document control",
+            "1. Document Information",
+            "Metadata",
+            "Policy details",
+            "Approval and Review",
+            "IV. Revision History",
+            "Dokumentenlenkung",
+            "Freigabe und Änderungshistorie",
+            "Contrôle du document",
+            "Control del documento",
+            "Informations sur le document",
+        ] {
+            assert!(labels.is_control_heading(heading), "{heading}");
+        }
+        for heading in [
+            "Open points",
+            "Process control",
+            "Control of documents",
+            "Information",
+            "Status",
+            "Head",
+            "The policy",
+            "3",
+            "",
+        ] {
+            assert!(!labels.is_control_heading(heading), "{heading}");
+        }
+        for heading in [
+            "Example of a head",
+            "Muster",
+            "Vorlagen",
+            "Plantilla",
+            "Exemples",
+        ] {
+            assert!(labels.is_example_heading(heading), "{heading}");
+        }
+        assert!(!labels.is_example_heading("Document control"));
     }
 
     #[test]

@@ -254,7 +254,7 @@ impl<'a> Explained<'a> {
             let config = &self.compiled.manual.config.path;
             lines.push(format!("  read by [[claims]], {config}:{}", setting.line));
         }
-        lines.extend(from_settings(found.document));
+        lines.extend(places_of_facts(found.document));
         if let Some(note) = &found.claim.note {
             lines.push(format!("  note: {note}"));
         }
@@ -391,12 +391,15 @@ impl<'a> Explained<'a> {
     }
 }
 
-/// Says which of the two facts that put a document in force come from `manual.toml`.
-fn from_settings(document: &Document) -> Option<String> {
+/// Says which of the two facts that put a document in force come from `manual.toml` or from its text.
+fn places_of_facts(document: &Document) -> Option<String> {
     let facts = [("status", "its status"), ("effective", "its effective day")];
     let filled = facts.into_iter().filter_map(|(name, fact)| {
-        let line = document.filled(name)?.span.line;
-        Some(format!("{fact} from {CONFIG_FILE}:{line}"))
+        if let Some(filled) = document.filled(name) {
+            return Some(format!("{fact} from {CONFIG_FILE}:{}", filled.span.line));
+        }
+        let line = document.from_text(name)?.line;
+        Some(format!("{fact} from {}:{line}", document.path))
     });
     let filled: Vec<String> = filled.collect();
     (!filled.is_empty()).then(|| format!("  it has {}", filled.join(" and ")))

@@ -122,6 +122,8 @@ pub struct Document {
     pub fields: Fields,
     /// The fields that `manual.toml` fills in.
     pub filled: Vec<FilledField>,
+    /// The fields that its text gives, each with the place of its value.
+    pub from_text: Vec<Spanned<FieldName>>,
     /// The SHA-256 of its file's text.
     pub text_digest: Digest,
     /// The text.
@@ -132,6 +134,13 @@ impl Document {
     /// The place in `manual.toml` of a field's value, if the file does not give it itself.
     pub fn filled(&self, name: &str) -> Option<&FilledField> {
         self.filled.iter().find(|field| field.name == name)
+    }
+
+    /// The place in the file of a field's value, if the text gives it.
+    pub fn from_text(&self, name: &str) -> Option<Span> {
+        let mut fields = self.from_text.iter();
+        let field = fields.find(|field| field.value.as_str() == name)?;
+        Some(field.span)
     }
 
     /// Whether its file says that it is approved, and in which revision. If not, the history of the

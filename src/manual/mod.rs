@@ -60,9 +60,9 @@ pub(crate) use markup::ReadMarkup;
 pub(crate) use nested::{NESTED, NestedNames, is_history_by_day, nested};
 pub(crate) use passage::{ClauseQuote, Filling, Passage, PassageIx, Picture, SaidPassages, Says};
 pub(crate) use reading::{
-    ClaimColumn, ClaimRow, ClaimsFile, ClaimsSetting, DateFormat, Ending, Endings, FileClaims,
-    Forms, GivenField, Gives, IgnoredField, NamedDocument, PageSettings, ReadingSettings,
-    RowDocuments, Sought, TextEntry, TextEntryIx, folded_name, has_decimal_comma,
+    BlockNames, ClaimColumn, ClaimRow, ClaimsFile, ClaimsSetting, DateFormat, Ending, Endings,
+    FileClaims, Forms, GivenField, Gives, IgnoredField, NamedDocument, PageSettings,
+    ReadingSettings, RowDocuments, Sought, TextEntry, TextEntryIx, folded_name, has_decimal_comma,
 };
 pub(crate) use setting_part::{SettingPart, SettingPartIx, UsedParts};
 pub(crate) use standard::{

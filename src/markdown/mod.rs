@@ -46,7 +46,7 @@ pub(crate) use facts::unread::claims_in;
 pub(crate) use fragment::{Hole, Label, Piece};
 pub(crate) use raw_html::sanitise::made_safe;
 pub(crate) use raw_html::tags::decoded;
-pub(crate) use sought::{Cell, FoundInText};
+pub(crate) use sought::{Cell, FoundBlock, FoundField, FoundInText, HistoryRow};
 pub(crate) use walk::OPTIONS;
 pub(crate) use withheld::Withheld;
 
@@ -77,7 +77,7 @@ pub(crate) fn parse_for_edition(
 
 /// Whether a text has notices or tabs in the notation of other programs.
 pub(crate) fn has_admonitions(text: &str) -> bool {
-    !notation::Notation::of(text, true).callouts.is_empty()
+    notation::Notation::of(text, true).has_admonitions()
 }
 
 /// A text that was read.

@@ -56,7 +56,7 @@ pub(super) fn read(
     });
     let mut page = page.map(|page| page.finish(from)).unwrap_or_default();
     page.body.words = words_of(text);
-    page.has_admonitions = !notation.callouts.is_empty();
+    page.has_admonitions = notation.has_admonitions();
     page
 }
 
@@ -113,6 +113,9 @@ fn walk<'a>(mut page: Page<'a>, notation: &'a Notation<'a>) -> Result<Page<'a>, 
     }
     page.out
         .take_out(unclosed.into_iter().map(|tag| tag.written));
+    if !page.seeker.is_idle() {
+        sought::end_text(&mut page);
+    }
     write_footnotes(&mut page, take);
     if !page.seeker.is_idle() {
         sought::finish(&mut page);

@@ -24,9 +24,12 @@ pub(crate) use approvals::parse_approvals;
 pub(crate) use config::{parse_config, unreadable_config};
 pub(crate) use decode::parse_date;
 pub(crate) use markup::parse_markup;
+pub(crate) use page::{
+    DamagedFields, FieldsInCode, FrontMatter, ParsedPage, parse_front_matter, parse_page,
+    text_start,
+};
 #[cfg(feature = "xlsx")]
 pub(crate) use page::{FrontFormat, closing_line, parse_unopened_front_matter};
-pub(crate) use page::{FrontMatter, ParsedPage, parse_front_matter, parse_page, text_start};
 pub(crate) use signers::parse_signers;
 pub(crate) use standard::{duplicate_standard, parse_standard};
 pub(crate) use table::{delimiter, parse_table, parse_uneven_table};

@@ -41,6 +41,34 @@ Buyers score each supplier.
 "##),
         ],
     }
+    METADATA_NOT_READ: Finding "metadata-not-read" {
+        meaning: "A text has a block of fields that the page needs, in a place where a document does not speak of itself: below text or a heading of another subject, in a quotation with other text, in an example. The block is not read. If it says that the document is not approved, a status `approved` of [[defaults]] is not taken either.",
+        remedy: "Move the block below the page's title or below a heading such as `Document control`; name its heading in `headings` of the entry; or narrow its `files`.",
+        example: [
+            ("manual.toml", r##"title = "Quality manual"
+standards = ["iso-9001-2015"]
+
+[[metadata]]
+names = { "Owner" = "owner", "Status" = "status" }
+
+[[defaults]]
+id = "{stem}"
+kind = "procedure"
+owner = "Quality manager"
+revision = "1"
+"##),
+            ("procedures/QP-01.md", r##"# Purchasing
+
+Buyers score each supplier.
+
+## Open points
+
+| Point | Owner | Status |
+| --- | --- | --- |
+| New form | Buyer | approved |
+"##),
+        ],
+    }
     CHANGED_WITHOUT_REVISION: Finding "changed-without-revision" {
         meaning: "The text of an approved document was changed after the commit that set its revision, or its status approved if that was later: readers of this revision may have different texts. A change of white space does not count; a document with approvals is compared with these instead. The rule needs a git repository with its whole history.",
         remedy: "Give the document a new revision, with a line in its history that says what has changed, or take the change back.",

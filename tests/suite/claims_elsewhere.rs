@@ -501,7 +501,7 @@ fn entries_that_find_nothing_are_told() {
                 "manual.toml",
                 14,
                 11,
-                "`x(?<clause>y)` fits nothing in the texts of these files"
+                "`x(?<clause>y)` fits nothing in the texts of these files; what stands in code is passed over"
             ),
             one(
                 "setting-without-effect",

@@ -157,11 +157,9 @@ fn a_file_in_standards_that_is_no_catalog_is_told() {
     let found: Vec<(String, String)> = found.map(|one| (one.location(), one.help)).collect();
     assert_eq!(
         found,
-        [
-            (
-                "standards/logo.png:1:1".to_owned(),
-                "move it out of `standards/`, or name it under `exclude` in manual.toml".to_owned()
-            ),
-        ]
+        [(
+            "standards/logo.png:1:1".to_owned(),
+            "move it out of `standards/`, or name it under `exclude` in manual.toml".to_owned()
+        ),]
     );
 }

@@ -281,3 +281,190 @@ fn a_block_may_be_a_table_of_html() {
     let wrong = test.only("invalid-value");
     assert_eq!(wrong.location(), "buying.md:6:23");
 }
+
+/// The fields that all pages share.
+const DEFAULTS: &str = "[[defaults]]\nid = \"{stem}\"\nkind = \"procedure\"\nrevision = \"1\"\n\
+    status = \"draft\"\nowner = \"Buyer\"\napprover = \"Manager\"\neffective = 2026-01-01\n\
+    clauses = [\"8.4.1\"]\n";
+
+/// The status of clause 8.4.1, and what is told of the page.
+fn claimed(settings: &str, text: &str) -> (String, Vec<String>) {
+    let test = manual(settings, &[("QP-1.md", text)]);
+    let status = test.clause("iso-9001-2015", "8.4.1")["status"].clone();
+    let of_page = told(&test).into_iter().filter(|told| told.1 == "QP-1.md");
+    let of_page = of_page.map(|told| format!("{} {}:{} {}", told.0, told.2, told.3, told.4));
+    (
+        status.as_str().unwrap_or_default().to_owned(),
+        of_page.collect(),
+    )
+}
+
+const STATUS: &str = "[[metadata]]\nnames = { Status = \"status\", Version = \"revision\" }\n";
+
+#[test]
+fn a_block_elsewhere_approves_nothing() {
+    let settings = format!("{STATUS}{DEFAULTS}");
+    for text in [
+        "# T\n\nBuyers buy.\n\n## Open points\n\n| Point | Status |\n|---|---|\n| Form | approved |\n",
+        "# T\n\nBuyers buy.\n\n| Status | approved |\n|---|---|\n",
+        "# T\n\nBuyers buy.\n\n## A filled-in request\n\n**Status:** approved\n",
+        "# T\n\nBuyers buy.\n\n> **Status:** approved\n",
+        "# T\n\nBuyers buy.\n\n<table><tr><td>Status</td><td>approved</td></tr></table>\n",
+        "# T\n\nBuyers buy.\n\n## Open points\n\n<table><tr><th>Point</th><th>Status</th></tr>\n\
+         <tr><td>Form</td><td>approved</td></tr></table>\n",
+        "# T\n\nBuyers buy.\n\n<h2>Open points</h2>\n<table><tr><td>Status</td><td>approved</td></tr></table>\n",
+    ] {
+        let (status, told) = claimed(&settings, text);
+        assert_eq!(status, "planned", "{text}");
+        let [told] = told.as_slice() else {
+            panic!("{text}: {told:?}");
+        };
+        let message =
+            "this block gives status, and is not read: the document does not speak of itself here";
+        assert!(
+            told.starts_with("metadata-not-read ") && told.ends_with(message),
+            "{told}"
+        );
+    }
+    let read = "# T\n\n**Status:** approved\n\nBuyers buy.\n";
+    assert_eq!(claimed(&settings, read), ("covered".to_owned(), vec![]));
+}
+
+#[test]
+fn a_field_that_a_block_elsewhere_gives_is_told_once() {
+    let settings = format!("{STATUS}{}", DEFAULTS.replace("status = \"draft\"\n", ""));
+    let text =
+        "# T\n\nBuyers buy.\n\n## Points\n\n| Status | Version |\n|---|---|\n| approved | 2 |\n";
+    let message = "metadata-not-read 7:3 this block gives revision, status, and is not read: the document \
+                   does not speak of itself here";
+    assert_eq!(
+        claimed(&settings, text),
+        ("planned".to_owned(), vec![message.to_owned()])
+    );
+}
+
+#[test]
+fn a_default_does_not_approve_what_the_text_calls_a_draft() {
+    let approved = DEFAULTS.replace("\"draft\"", "\"approved\"");
+    let settings = format!("[values.status]\nEntwurf = \"draft\"\n{STATUS}{approved}");
+    let text = "# T\n\nBuyers buy.\n\n## State\n\n**Status:** Entwurf\n";
+    let message = "metadata-not-read 7:13 the text says here that the status is `Entwurf`, but the page takes \
+                   nothing from this block; so the page has no status: `approved` of [[defaults]] is not taken";
+    assert_eq!(
+        claimed(&settings, text),
+        ("planned".to_owned(), vec![message.to_owned()])
+    );
+    // What says nothing of the document, or says that it is approved, changes nothing.
+    for word in ["approved", "blue"] {
+        let text = text.replace("Entwurf", word);
+        assert_eq!(claimed(&settings, &text).0, "covered", "{word}");
+    }
+}
+
+#[test]
+fn the_newest_row_of_a_table_of_revisions_counts() {
+    let approved = DEFAULTS.replace("\"draft\"", "\"approved\"");
+    let settings = format!(
+        "[values.status]\nEntwurf = \"draft\"\n{}{approved}",
+        STATUS.replace(" }", ", Datum = \"effective\" }")
+    );
+    let page = |rows: &str| {
+        format!(
+            "# T\n\n### \u{c4}nderungshistorie\n\n| Version | Status | Datum |\n|---|---|---|\n{rows}\nBuyers buy.\n"
+        )
+    };
+    for (rows, status) in [
+        (
+            "| 1.0 | approved | 2026-01-02 |\n| 1.1 | Entwurf | 2026-02-02 |\n",
+            "planned",
+        ),
+        (
+            "| v1.10 | approved | 2026-02-02 |\n| v1.9 | Entwurf | 2026-01-02 |\n",
+            "covered",
+        ),
+        (
+            "| 1 | Entwurf | 2026-01-02 |\n| 1 | approved | 2026-02-02 |\n",
+            "covered",
+        ),
+        ("| 1 | approved | 2026-01-02 |\n", "covered"),
+    ] {
+        assert_eq!(
+            claimed(&settings, &page(rows)),
+            (status.to_owned(), vec![]),
+            "{rows}"
+        );
+    }
+    let rows = "| 1 | approved | 2026-01-02 |\n| 1 | approved | 2026-01-02 |\n";
+    let message = "invalid-value 5:3 several rows of this table have the revision `1`, so that its newest row \
+                   cannot be told";
+    assert_eq!(
+        claimed(&settings, &page(rows)),
+        ("planned".to_owned(), vec![message.to_owned()])
+    );
+}
+
+#[test]
+fn the_place_of_a_status_is_named() {
+    let settings = format!("{STATUS}{DEFAULTS}");
+    let text = "# T\n\n**Status:** approved\n\nBuyers buy.\n";
+    let test = manual(&settings, &[("QP-1.md", text)]);
+    let run = test.run(&["coverage", "--explain", "8.4.1"]);
+    let lines: Vec<&str> = run.stdout.lines().map(str::trim).collect();
+    assert!(
+        lines.contains(
+            &"it has its status from QP-1.md:3 and its effective day from manual.toml:18"
+        ),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn a_list_of_one_text_is_that_text() {
+    let settings = "[[metadata]]\nnames = { Owner = \"owner\" }\n";
+    let text = "---\nid: QP-1\ntitle: [Buying]\nkind: procedure\nrevision: 1\nstatus: draft\nowner:\n  - Buyer\n\
+                ---\n# T\n\n**Owner:** Buyer\n\nText.\n";
+    let test = manual(settings, &[("QP-1.md", text)]);
+    assert_eq!(told(&test), []);
+    assert_eq!(
+        documents(&test),
+        ["QP-1,Buying,procedure,1,draft,not in force,,Buyer"]
+    );
+    // A word that puts a document in force stands alone.
+    let status = text.replace("status: draft", "status: [approved]");
+    let test = manual(settings, &[("QP-1.md", &status)]);
+    assert!(
+        told(&test)
+            .iter()
+            .any(|one| one.0 == "invalid-value" && one.2 == 6)
+    );
+}
+
+#[test]
+fn fields_in_a_block_of_code_at_the_head_are_told() {
+    let settings = format!("[fields]\nversion = \"revision\"\n{DEFAULTS}");
+    for fields in [
+        "```yaml\n---\ntitle: Cash\nowner: Cashier\n---\n```\n\nText.\n",
+        "```\nversion: 2\nowner: Cashier\n```\n\nText.\n",
+    ] {
+        let test = manual(&settings, &[("QP-1.md", fields)]);
+        let of_page: Vec<_> = told(&test)
+            .into_iter()
+            .filter(|one| one.1 == "QP-1.md")
+            .collect();
+        let [one] = of_page.as_slice() else {
+            panic!("{of_page:?}");
+        };
+        assert_eq!((&*one.0, one.2), ("syntax-error", 1));
+    }
+    for other in [
+        "```yaml\ncolour: x\nowner: y\n```\n\nText.\n",
+        "```rust\nowner: y\nversion: x\n```\n\nText.\n",
+    ] {
+        let test = manual(&settings, &[("QP-1.md", other)]);
+        assert!(
+            told(&test).iter().all(|one| one.0 != "syntax-error"),
+            "{other}"
+        );
+    }
+}

@@ -369,7 +369,7 @@ fn field_of(name: &str, values: &[&FieldValue], labels: &Labels) -> Option<&'sta
     ];
     let spaced = spaced(name);
     let folded = folded(&spaced);
-    if is_status(&spaced, labels) {
+    if is_status(&spaced) {
         return Some("status");
     }
     if is_kind_name(name, labels) {

@@ -1,12 +1,13 @@
-//! The fields of a page: in its front-matter, and in the first block of metadata in its text.
+//! The fields of a page: in its front-matter, and in the block of metadata in its text.
 
-use super::passages::{Cell, PassageSort, Passages};
 use super::places::{HowNamed, Place, one_line};
 use crate::adopt::standard_names::StandardNames;
+use crate::assemble::{Newest, newest};
 use crate::conventions::{Field, Labels, folded, mentions, says_of};
 use crate::diagnostics::{Source, SourcePath};
+use crate::markdown::{FoundField, FoundInText};
 use crate::parse::node::{Node, Table, Value};
-use crate::parse::{FrontMatter, parse_front_matter, text_start};
+use crate::parse::{FrontMatter, parse_date, parse_front_matter, text_start};
 
 /// A field of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,129 +158,31 @@ fn texts(node: &Node) -> Option<Vec<String>> {
         .collect()
 }
 
-/// The fields that the first block of metadata in the text states under known names: a table of
-/// pairs, a table with one row of values, or lines with labels.
-pub(super) fn block(passages: &Passages, labels: &Labels) -> Vec<FieldFact> {
-    /// Only the beginning of a text is searched. A single name counts near its top only: further
-    /// below it is rather a column or a term.
-    const MOST_PASSAGES: usize = 60;
-    const TOP: usize = 8;
-    let is_block = |at: usize, facts: &[FieldFact]| match facts.len() {
-        0 => false,
-        1 => at < TOP,
-        _ => at < MOST_PASSAGES,
+/// The fields that the text states under usual names, in the block that `[[metadata]]` would read.
+pub(super) fn block(found: &FoundInText) -> Vec<FieldFact> {
+    let Some(block) = found.blocks.iter().find(|block| block.is_read) else {
+        return Vec::new();
     };
-    let in_table = passages.tables.iter().find_map(|table| {
-        let facts = of_table(&table.heads, &table.rows, labels);
-        is_block(table.at, &facts).then_some((table.at, facts))
-    });
-    let in_lines = passages.list.iter().take(MOST_PASSAGES).enumerate();
-    let mut lines: Option<(usize, Vec<FieldFact>)> = None;
-    for (at, passage) in in_lines {
-        let PassageSort::Text { is_emphasised } = passage.sort else {
-            if lines.is_some() {
-                break;
-            }
-            continue;
+    let row = newest(block, parse_date);
+    let fields = row.fields(block).iter();
+    let fact = |one: &FoundField| {
+        let text = match row {
+            Newest::Untold(_) => String::new(),
+            _ => one.value.unstruck_text(),
         };
-        let (facts, is_labelled) = of_lines(&passage.in_lines(), is_emphasised, labels);
-        match &mut lines {
-            // Lines with other labels belong to the block, too.
-            Some((_, found)) => found.extend(facts),
-            None if !facts.is_empty() => lines = Some((at, facts)),
-            None => {}
-        }
-        if lines.is_some() && !is_labelled {
-            break;
-        }
-    }
-    let lines = lines.filter(|(at, facts)| is_block(*at, facts));
-    match (in_table, lines) {
-        (Some((table, facts)), Some((line, _))) if table <= line => facts,
-        (_, Some((_, facts))) | (Some((_, facts)), None) => facts,
-        (None, None) => Vec::new(),
-    }
+        field(&one.written.value, &text)
+    };
+    fields.map(fact).collect()
 }
 
-/// The names of fields in a text without a block, which stand too far below its beginning, or too much
-/// alone, to be about the document.
-pub(super) fn stray_names(passages: &Passages, labels: &Labels) -> Vec<String> {
-    let tables = passages.tables.iter();
-    let in_tables = tables.flat_map(|table| of_table(&table.heads, &table.rows, labels));
-    let in_lines = passages.list.iter().flat_map(|passage| match passage.sort {
-        PassageSort::Text { is_emphasised } => {
-            of_lines(&passage.in_lines(), is_emphasised, labels).0
-        }
-        PassageSort::Heading | PassageSort::Row => Vec::new(),
-    });
-    let names = in_tables.chain(in_lines).map(|field| folded(&field.name));
+/// The names of fields in a text without such a block, where it does not speak of the document.
+pub(super) fn stray_names(found: &FoundInText) -> Vec<String> {
+    let fields = found.blocks.iter().flat_map(|block| &block.fields);
+    let names = fields.map(|field| folded(&field.written.value));
     let mut names: Vec<String> = names.collect();
     names.sort();
     names.dedup();
     names
-}
-
-fn of_table(heads: &[Cell], rows: &[Vec<Cell>], labels: &Labels) -> Vec<FieldFact> {
-    let is_known = |cell: &Cell| is_name(&cell.text, labels);
-    let fact = |name: &Cell, value: &Cell| is_known(name).then(|| field(&name.text, &value.text));
-    let with_one_row = || match rows {
-        [row] => heads
-            .iter()
-            .zip(row)
-            .filter_map(|(head, cell)| fact(head, cell))
-            .collect(),
-        _ => Vec::new(),
-    };
-    match heads {
-        [first, second] if !(rows.len() == 1 && is_known(first) && is_known(second)) => {
-            let pairs = rows
-                .iter()
-                .filter_map(|row| fact(row.first()?, row.get(1)?));
-            let pairs: Vec<FieldFact> = pairs.collect();
-            // Above rows without a name, the heads are those of columns.
-            let is_pair = rows.is_empty() || !pairs.is_empty();
-            let head = fact(first, second).filter(|_| is_pair);
-            head.into_iter().chain(pairs).collect()
-        }
-        _ => with_one_row(),
-    }
-}
-
-/// The fields of labelled lines up to the first line without a label, and whether all lines have one. A
-/// line has a label if it begins with emphasis or its name is known.
-fn of_lines(text: &str, is_emphasised: bool, labels: &Labels) -> (Vec<FieldFact>, bool) {
-    let mut found = Vec::new();
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    for (at, line) in lines.flat_map(labelled_parts).enumerate() {
-        let label = line.split_once([':', '：']);
-        let known = label.filter(|(name, _)| is_name(name, labels) && (is_emphasised || at > 0));
-        match known {
-            Some((name, value)) => found.push(field(name, value)),
-            None if label.is_some() && is_emphasised => {}
-            // A line above the labels, or one that goes on in the next one.
-            None if found.is_empty() || at == 0 => {}
-            None => return (found, false),
-        }
-    }
-    let first = text.lines().next().unwrap_or_default();
-    let is_labelled = is_emphasised && first.contains([':', '：']) || !found.is_empty();
-    (found, is_labelled)
-}
-
-/// The parts of a line with several labels: `Owner: Buyer | Version: 2`.
-fn labelled_parts(line: &str) -> Vec<&str> {
-    let bars = line.match_indices('|').map(|(at, _)| at);
-    let ends = bars.filter(|at| {
-        let rest = line[at + 1..].split('|').next().unwrap_or_default();
-        rest.contains([':', '：'])
-    });
-    let mut from = 0;
-    let mut parts: Vec<&str> = Vec::new();
-    for end in ends.chain([line.len()]) {
-        parts.extend(line.get(from..end));
-        from = end + 1;
-    }
-    parts
 }
 
 fn field(name: &str, value: &str) -> FieldFact {
@@ -294,14 +197,9 @@ fn field(name: &str, value: &str) -> FieldFact {
     }
 }
 
-/// Whether a name in a block means a field.
-fn is_name(name: &str, labels: &Labels) -> bool {
-    labels.field(name).is_some() || is_status(name, labels)
-}
-
 /// Whether a name means the status of a document.
-pub(crate) fn is_status(name: &str, labels: &Labels) -> bool {
-    labels.is_status(name) || folded(name) == "state"
+pub(crate) fn is_status(name: &str) -> bool {
+    Labels::built_in().is_status(name)
 }
 
 /// The clauses that fields of front-matter name. Only a field whose name or value is nothing else

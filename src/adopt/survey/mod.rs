@@ -11,13 +11,19 @@ pub(crate) use fields::{
 pub(crate) use places::{HowNamed, Place};
 pub(crate) use tables::{ClauseColumn, ClauseHead, RowCell, TableFact};
 
+use std::sync::LazyLock;
+
 use rayon::prelude::*;
 
 use super::standard_names::{StandardAt, StandardNames};
 use crate::assemble::first_heading_as_written;
 use crate::conventions::Labels;
-use crate::diagnostics::{Diagnostic, Source, SourcePath};
-use crate::manual::{Language, PageSettings, of_stem};
+use crate::diagnostics::{Diagnostic, Source, SourcePath, Span};
+use crate::index::{IndexVec, Position as _};
+use crate::manual::{
+    BlockNames, Gives, Language, PageSettings, SettingPartIx, Sought, TextEntry, TextEntryIx,
+    of_stem,
+};
 use crate::markdown;
 use crate::sources::{Sources, read_one};
 use passages::Passages;
@@ -150,18 +156,37 @@ pub(crate) fn survey(
     survey
 }
 
+/// The entry of `[[metadata]]` that reads every usual name of a field.
+static USUAL_FIELDS: LazyLock<IndexVec<TextEntryIx, TextEntry>> = LazyLock::new(|| {
+    let mut entries = IndexVec::new();
+    entries.push(TextEntry {
+        files: None,
+        sought: Sought::Block(BlockNames::Usual),
+        gives: Gives::Fields(Vec::new()),
+        headings: Vec::new(),
+        span: Span::default(),
+        part: SettingPartIx::new(0),
+    });
+    entries
+});
+
 /// Surveys one file. The result depends on this file alone.
 pub(crate) fn page(source: &Source, names: &StandardNames, labels: &Labels) -> PageFacts {
     let front = fields::front_matter(source);
-    let body = markdown::parse_body(source, front.end, PageSettings::default()).body;
+    let settings = PageSettings {
+        entries: &USUAL_FIELDS,
+        ..PageSettings::default()
+    };
+    let parsed = markdown::parse_body(source, front.end, settings);
+    let (body, found) = (parsed.body, parsed.found);
     let text = source.text().get(front.end..).unwrap_or_default();
     let passages = Passages::read(text, front.end, &body);
     let spoken = passages.spoken(names);
     let mut places = fields::places(&front.fields, names);
     places.extend(places::places(&passages, names, labels));
-    let block = fields::block(&passages, labels);
+    let block = fields::block(&found);
     let stray_names = match block.is_empty() {
-        true => fields::stray_names(&passages, labels),
+        true => fields::stray_names(&found),
         false => Vec::new(),
     };
     PageFacts {
@@ -206,7 +231,6 @@ pub(crate) fn pattern_of(notation: &str, name: &str) -> Option<String> {
 /// Finds clauses in a notation with the name of their standard. What is marked up as code or as a
 /// link is found too; the program decides later what counts.
 fn tags(text: &str) -> Vec<Tag> {
-    use std::sync::LazyLock;
     static ALL: LazyLock<Vec<(regex::Regex, &'static str)>> = LazyLock::new(|| {
         let read = NOTATIONS.iter().filter_map(|(pattern, shown)| {
             let pattern = pattern.replace("NAME", "(?<name>[A-Za-z0-9][A-Za-z0-9 ./-]{0,39})");

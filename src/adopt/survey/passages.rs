@@ -34,29 +34,14 @@ pub(super) struct Passage {
     pub(super) is_item: bool,
     /// What its section, or the list in which it stands, is about. An unticked task is a gap.
     pub(super) topic: Topic,
-    /// The bytes of its text at which a line of the file ends, though the text goes on.
-    soft_breaks: Vec<usize>,
-}
-
-impl Passage {
-    /// The text with the lines of the file.
-    pub(super) fn in_lines(&self) -> String {
-        let mut text = self.text.clone();
-        for at in &self.soft_breaks {
-            text.replace_range(at..=at, "\n");
-        }
-        text
-    }
 }
 
 /// What a passage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PassageSort {
     Heading,
-    /// A paragraph or an item; whether it begins with emphasis.
-    Text {
-        is_emphasised: bool,
-    },
+    /// A paragraph or an item.
+    Text,
     /// A row of a table, with ` | ` between its cells.
     Row,
 }
@@ -260,13 +245,7 @@ impl Reader {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) if !self.in_code => self.push(&text, range),
-            Event::SoftBreak => {
-                self.push(" ", range);
-                let open = self.open.as_mut().filter(|_| !self.in_cell);
-                if let Some(open) = open.filter(|open| open.text.ends_with(' ')) {
-                    open.soft_breaks.push(open.text.len() - 1);
-                }
-            }
+            Event::SoftBreak => self.push(" ", range),
             Event::HardBreak => self.push("\n", range),
             Event::InlineHtml(html) if html.starts_with("<br") => self.push("\n", range),
             Event::InlineHtml(html) => match &*html.to_ascii_lowercase() {
@@ -319,14 +298,6 @@ impl Reader {
             Tag::Link { dest_url, .. } => {
                 if let Some(cell) = self.row.last_mut() {
                     cell.links.push(dest_url.to_string());
-                }
-            }
-            Tag::Strong | Tag::Emphasis if self.open.is_none() && self.table.is_none() => {
-                self.open(range.start);
-                if let Some(open) = &mut self.open {
-                    open.sort = PassageSort::Text {
-                        is_emphasised: true,
-                    };
                 }
             }
             _ => {}
@@ -385,7 +356,6 @@ impl Reader {
                 level: 0,
                 is_item: false,
                 topic: Topic::Practice,
-                soft_breaks: Vec::new(),
             });
         }
         self.passages.tables.push(table);
@@ -415,9 +385,7 @@ impl Reader {
         if self.open.is_none() {
             self.open = Some(Passage {
                 text: String::new(),
-                sort: PassageSort::Text {
-                    is_emphasised: false,
-                },
+                sort: PassageSort::Text,
                 section: self.section(start),
                 table: None,
                 level: self.level,
@@ -426,7 +394,6 @@ impl Reader {
                     true => Topic::Gaps,
                     false => Topic::Practice,
                 },
-                soft_breaks: Vec::new(),
             });
         }
     }

@@ -150,7 +150,7 @@ fn in_passage(passage: &Passage, row: Option<&Row>, names: &StandardNames, found
         return;
     }
     let ranges = match passage.sort {
-        PassageSort::Text { .. } => sentences(text),
+        PassageSort::Text => sentences(text),
         PassageSort::Heading | PassageSort::Row => std::iter::once(0..text.len()).collect(),
     };
     for range in ranges {

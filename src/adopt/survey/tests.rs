@@ -121,8 +121,18 @@ fn a_block_of_metadata_is_a_table_or_lines_with_known_labels() {
     assert_eq!(block("The owner: a person who owns.\n"), []);
     assert_eq!(
         block("| Version | Date |\n|---|---|\n| 1 | x |\n| 2 | y |\n"),
-        []
+        [("Version".to_owned(), FieldValue::Text("2".to_owned()))]
     );
+    assert_eq!(
+        block(
+            "- **Identificador:** GR-1\n- **Versión:** 1\n- **Fecha:** x\n- **Estado:** Aprobado\n"
+        )
+        .len(),
+        2
+    );
+    let elsewhere = "# T\n\nText.\n\n## Open points\n\n| Owner | Status |\n|---|---|\n| a | b |\n";
+    assert_eq!(block(elsewhere), []);
+    assert_eq!(surveyed(elsewhere).stray_names, ["owner", "status"]);
 }
 
 #[test]

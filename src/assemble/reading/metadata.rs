@@ -1,10 +1,16 @@
 //! Fields that stand in the text of a page (`docs/design.md`, "Metadata in texts").
 
+use std::borrow::Cow;
+
 use super::clause_cell;
-use crate::assemble::fields;
+use super::newest::{Newest, newest};
+use crate::assemble::defaults::FileDefaults;
+use crate::assemble::{fields, words};
 use crate::diagnostics::{Span, Spanned};
-use crate::manual::{Config, FieldType, Gives, Kind, SettingPartIx};
-use crate::markdown::Cell;
+use crate::manual::{
+    Class, Config, FieldName, FieldType, GivenField, Gives, Kind, Need, SettingPartIx, Status,
+};
+use crate::markdown::{Cell, FoundBlock, FoundField};
 use crate::parse::ParsedPage;
 use crate::parse::decode::Decoder;
 use crate::parse::node::{Entry, Node, Value};
@@ -14,7 +20,18 @@ use crate::rules;
 #[derive(Default)]
 pub(in crate::assemble) struct TextFields<'p> {
     fields: Vec<TextField<'p>>,
+    /// The blocks from which the page takes nothing.
+    passed_over: Vec<PassedOver<'p>>,
+    /// The fields that no row of a history gives for sure. That was reported.
+    untold: Vec<&'p str>,
+    /// The fields that a block gives which is not read. That is reported.
+    unread: Vec<String>,
+    /// The parts of the settings that find the blocks that are reported.
+    pub(in crate::assemble) reported: Vec<SettingPartIx>,
 }
+
+/// The fields that say which revision of a document is in force, and since when.
+const IN_FORCE_BY: [&str; 3] = ["status", "revision", "effective"];
 
 /// A field that stands in a text.
 struct TextField<'p> {
@@ -22,16 +39,29 @@ struct TextField<'p> {
     name: &'p str,
     /// The name as it is written.
     written: &'p Spanned<String>,
-    value: &'p Cell,
+    /// Its value: an empty cell, if no row of a history gives it for sure.
+    value: Cow<'p, Cell>,
     /// Whether the page takes the field from the text.
     is_taken: bool,
     /// The value that counts in its place, if the front-matter or a block above gives one.
     counts: Option<Node>,
 }
 
+/// A block from which a page takes nothing.
+struct PassedOver<'p> {
+    /// Its fields: their built-in names and values. Of a history whose newest row cannot be told, those
+    /// of all rows.
+    fields: Vec<(&'p str, &'p Cell)>,
+    span: Span,
+    /// Whether it stands where the document does not speak of itself.
+    is_elsewhere: bool,
+    parts: Vec<SettingPartIx>,
+}
+
 impl<'p> TextFields<'p> {
     /// The fields of a page. The parts of the settings that the page uses are added to `used`. A name
-    /// that gives a field for the second time in a block is reported.
+    /// that gives a field for the second time in a block is reported, and a table of revisions of which
+    /// the newest cannot be told.
     pub(in crate::assemble) fn of(
         decoder: &mut Decoder<'_>,
         config: &'p Config,
@@ -39,6 +69,7 @@ impl<'p> TextFields<'p> {
         used: &mut Vec<SettingPartIx>,
     ) -> Self {
         let mut all = Self::default();
+        let mut last_read = None;
         for block in &page.found.blocks {
             let Some(entry) = config.texts.get(block.entry) else {
                 continue;
@@ -46,32 +77,63 @@ impl<'p> TextFields<'p> {
             let Gives::Fields(given) = &entry.gives else {
                 continue;
             };
-            used.push(entry.part);
-            let first_of_block = all.fields.len();
-            for found in &block.fields {
-                let Some(given) = given.get(found.name) else {
-                    continue;
-                };
-                used.push(given.part);
-                let in_block = &all.fields[first_of_block..];
-                if in_block.iter().any(|field| field.name == given.name) {
-                    let message = format!(
-                        "`{}` gives {}, which is given already",
-                        found.written.value, given.name
-                    );
-                    decoder.invalid(found.written.span, message, "keep one of the two");
-                    continue;
-                }
-                all.fields.push(TextField {
-                    name: &given.name,
-                    written: &found.written,
-                    value: &found.value,
-                    is_taken: false,
-                    counts: None,
-                });
+            if !block.is_read || last_read == Some(block.entry) {
+                let mut passed_over = PassedOver::new(decoder, given, block);
+                passed_over.parts.push(entry.part);
+                all.passed_over.push(passed_over);
+                continue;
             }
+            last_read = Some(block.entry);
+            used.push(entry.part);
+            all.read(decoder, given, block, used);
         }
         all
+    }
+
+    /// Reads a block.
+    fn read(
+        &mut self,
+        decoder: &mut Decoder<'_>,
+        given: &'p [GivenField],
+        block: &'p FoundBlock,
+        used: &mut Vec<SettingPartIx>,
+    ) {
+        let row = newest(block, |text| decoder.day(text));
+        let is_untold = matches!(row, Newest::Untold(_));
+        if let Newest::Untold(reason) = &row {
+            let message = format!("{reason}, so that its newest row cannot be told");
+            let help = "give each row its own revision, or its own day";
+            decoder.invalid(block.span, message, help);
+        }
+        let first_of_block = self.fields.len();
+        for found in row.fields(block) {
+            let Some(given) = given.get(found.name) else {
+                continue;
+            };
+            used.push(given.part);
+            let in_block = &self.fields[first_of_block..];
+            if in_block.iter().any(|field| field.name == given.name) {
+                let message = format!(
+                    "`{}` gives {}, which is given already",
+                    found.written.value, given.name
+                );
+                decoder.invalid(found.written.span, message, "keep one of the two");
+                continue;
+            }
+            if is_untold {
+                self.untold.push(&given.name);
+            }
+            self.fields.push(TextField {
+                name: &given.name,
+                written: &found.written,
+                value: match is_untold {
+                    true => Cow::Owned(Cell::at(found.written.span)),
+                    false => Cow::Borrowed(&found.value),
+                },
+                is_taken: false,
+                counts: None,
+            });
+        }
     }
 
     /// The place of the first of them.
@@ -98,11 +160,12 @@ impl<'p> TextFields<'p> {
     /// Gives the values the form that the fields of the page's kind need, and reports those that say
     /// something else than the value that counts.
     pub(in crate::assemble) fn settle(
-        &self,
+        &mut self,
         decoder: &mut Decoder<'_>,
         config: &Config,
         kind: &Kind,
-        entries: &mut [Entry],
+        defaults: &FileDefaults<'_>,
+        entries: &mut Vec<Entry>,
     ) {
         for text_field in &self.fields {
             let of = kind.field(text_field.name);
@@ -121,9 +184,161 @@ impl<'p> TextFields<'p> {
             let (Some(counts), Some(field)) = (&text_field.counts, of) else {
                 continue;
             };
-            if !fields::says_the_same(config, field, counts, &node) {
+            let is_untold = self.is_untold(text_field.name);
+            if !is_untold && !fields::says_the_same(config, field, counts, &node) {
                 text_field.report(decoder, counts);
             }
+        }
+        if !self.withhold_status(decoder, config, kind, defaults, entries) {
+            let status = kind.field("status").and_then(|field| {
+                let written = entries.iter().find(|entry| entry.key == "status");
+                let written = written.map(|entry| entry.node.text().map(str::to_owned));
+                let text = written.unwrap_or_else(|| defaults.text("status"))?;
+                words::word_of(config, field, &text)
+            });
+            let is_approved = status.as_deref() == Some(Status::Approved.word());
+            let is_needed = |name: &str| {
+                // The first heading is a title, too. A role that the settings name is no sign of a
+                // mistake.
+                let is_given = name == "title"
+                    || entries.iter().any(|entry| entry.key == name)
+                    || defaults.has(name) && !IN_FORCE_BY.contains(&name);
+                let need = kind.field(name).map(|field| &field.need);
+                !is_given
+                    && match need {
+                        Some(Need::Required) => true,
+                        Some(Need::OnceApproved) => is_approved,
+                        Some(Need::Optional | Need::When(_)) | None => false,
+                    }
+            };
+            self.report_unread(decoder, is_needed);
+        }
+    }
+
+    /// Leaves a document without a status if a block from which it takes nothing says that it is not
+    /// approved, and only the settings say that it is. Returns whether that was reported.
+    fn withhold_status(
+        &mut self,
+        decoder: &mut Decoder<'_>,
+        config: &Config,
+        kind: &Kind,
+        defaults: &FileDefaults<'_>,
+        entries: &mut Vec<Entry>,
+    ) -> bool {
+        const STATUS: &str = "status";
+        let Some(field) = kind.field(STATUS).filter(|_| kind.class == Class::Document) else {
+            return false;
+        };
+        let approved = Status::Approved.word();
+        let word = |text: &str| words::word_of(config, field, text);
+        let by_default = defaults.text(STATUS);
+        let is_by_default = by_default.and_then(|text| word(&text));
+        if is_by_default.as_deref() != Some(approved)
+            || entries.iter().any(|entry| entry.key == STATUS)
+        {
+            return false;
+        }
+        let statuses = self.passed_over.iter().flat_map(|block| {
+            let fields = block.fields.iter().filter(|(name, _)| *name == STATUS);
+            fields.map(move |(_, value)| (block, *value))
+        });
+        let mut others = statuses.filter(|(_, value)| {
+            let word = word(&value.unstruck_text());
+            word.is_some_and(|word| word != approved)
+        });
+        let Some((block, value)) = others.next() else {
+            return false;
+        };
+        let message = format!(
+            "the text says here that the status is `{}`, but the page takes nothing from this block; \
+             so the page has no status: `{approved}` of [[defaults]] is not taken",
+            value.unstruck_text()
+        );
+        let help = "write the status at the head of the page, or narrow `files` of the entry";
+        decoder.report(&rules::METADATA_NOT_READ, value.span(), message, help);
+        let span = value.span();
+        self.reported.extend(&block.parts);
+        self.unread.push(STATUS.to_owned());
+        entries.push(Entry {
+            key: STATUS.to_owned(),
+            key_spot: span,
+            node: Node {
+                value: Value::Null,
+                span,
+            },
+        });
+        true
+    }
+
+    /// Reports the first block that gives a field that the page needs, and stands where the document
+    /// does not speak of itself, if no block of the page is read.
+    pub(in crate::assemble) fn report_unread(
+        &mut self,
+        decoder: &mut Decoder<'_>,
+        is_needed: impl Fn(&str) -> bool,
+    ) {
+        if !self.fields.is_empty() {
+            return;
+        }
+        let elsewhere = self.passed_over.iter().filter(|block| block.is_elsewhere);
+        let mut needed = elsewhere.map(|block| {
+            let names = block.fields.iter().map(|(name, _)| (*name).to_owned());
+            let mut names: Vec<String> = names.filter(|name| is_needed(name)).collect();
+            names.sort();
+            names.dedup();
+            (block, names)
+        });
+        let Some((block, names)) = needed.find(|(_, names)| !names.is_empty()) else {
+            return;
+        };
+        let message = format!(
+            "this block gives {}, and is not read: the document does not speak of itself here",
+            names.join(", ")
+        );
+        let help = "move it below the title or a heading such as `Document control`, name its heading \
+                    in `headings` of the entry, or narrow `files` there";
+        decoder.report(&rules::METADATA_NOT_READ, block.span, message, help);
+        self.reported.extend(&block.parts);
+        self.unread = names;
+    }
+
+    /// Whether it was reported why the page does not have a field.
+    pub(in crate::assemble) fn is_untold(&self, name: &str) -> bool {
+        self.untold.contains(&name)
+    }
+
+    /// Whether it is reported that a field stands in a block that is not read.
+    pub(in crate::assemble) fn is_unread(&self, name: &str) -> bool {
+        self.unread.iter().any(|unread| unread == name)
+    }
+
+    /// The fields that the page takes from its text, each with the place of its value.
+    pub(in crate::assemble) fn taken(&self) -> Vec<Spanned<FieldName>> {
+        let taken = self.fields.iter().filter(|field| field.is_taken);
+        taken
+            .map(|field| Spanned::new(FieldName::new(field.name), field.value.span()))
+            .collect()
+    }
+}
+
+impl<'p> PassedOver<'p> {
+    fn new(decoder: &mut Decoder<'_>, given: &'p [GivenField], block: &'p FoundBlock) -> Self {
+        let row = newest(block, |text| decoder.day(text));
+        let found: Vec<&FoundField> = match row {
+            Newest::Untold(_) => block.history.iter().flat_map(|row| &row.fields).collect(),
+            row => row.fields(block).iter().collect(),
+        };
+        let found = found.into_iter();
+        let found = found.filter_map(|found| Some((given.get(found.name)?, &found.value)));
+        let (fields, parts) = found
+            .map(|(given, value)| ((given.name.as_str(), value), given.part))
+            .unzip();
+        Self {
+            fields,
+            span: block.span,
+            // A history elsewhere is a table of the text.
+            is_elsewhere: !block.is_read && block.history.is_empty(),
+            parts,
         }
     }
 }

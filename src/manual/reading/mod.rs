@@ -15,4 +15,6 @@ pub(crate) use forms::{DateFormat, Forms, has_decimal_comma};
 pub(crate) use page_settings::PageSettings;
 pub(crate) use rows::{ClaimRow, FileClaims, NamedDocument, RowDocuments};
 pub(crate) use settings::{IgnoredField, ReadingSettings};
-pub(crate) use texts::{GivenField, Gives, Sought, TextEntry, TextEntryIx, folded_name};
+pub(crate) use texts::{
+    BlockNames, GivenField, Gives, Sought, TextEntry, TextEntryIx, folded_name,
+};

@@ -21,6 +21,8 @@ pub struct TextEntry {
     pub sought: Sought,
     /// What a find gives.
     pub gives: Gives,
+    /// Further headings below which a block is read, in the form in which they are compared.
+    pub headings: Vec<String>,
     /// Its place in `manual.toml`.
     pub span: Span,
     /// The entry as a whole. It is used by a file in which it finds something.
@@ -30,14 +32,23 @@ pub struct TextEntry {
 /// What an entry looks for in a text.
 #[derive(Clone, Debug)]
 pub enum Sought {
-    /// The first block with one of these names: a table or lines `**Owner:** Buyer`.
-    Block(Vec<String>),
+    /// Blocks with one of these names: a table or lines `**Owner:** Buyer`.
+    Block(BlockNames),
     /// Each table with all of these heads.
     Tables(Vec<String>),
     /// The first match of a pattern.
     FirstMatch(Regex),
     /// Each match of a pattern.
     Matches(Regex),
+}
+
+/// The names of fields in blocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockNames {
+    /// These, in the form in which they are compared.
+    Listed(Vec<String>),
+    /// All names that people use for fields of documents.
+    Usual,
 }
 
 /// What a find of an entry gives.
@@ -69,21 +80,29 @@ impl TextEntry {
     pub(crate) fn finds_like(&self, other: &Self) -> bool {
         let globs = |entry: &'_ Self| entry.files.as_ref().map(|files| files.globs.clone());
         let same = match (&self.sought, &other.sought) {
-            (Sought::Block(one), Sought::Block(other))
-            | (Sought::Tables(one), Sought::Tables(other)) => one == other,
+            (Sought::Block(one), Sought::Block(other)) => one == other,
+            (Sought::Tables(one), Sought::Tables(other)) => one == other,
             (Sought::FirstMatch(one), Sought::FirstMatch(other))
             | (Sought::Matches(one), Sought::Matches(other)) => one.as_str() == other.as_str(),
             _ => false,
         };
-        same && globs(self) == globs(other) && self.gives.is_like(&other.gives)
+        same && self.headings == other.headings
+            && globs(self) == globs(other)
+            && self.gives.is_like(&other.gives)
     }
 }
 
 impl Gives {
-    /// Whether the same cells of a table are claims, which are no text of the page.
+    /// Whether the same tables and cells are found.
     fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Fields(_), Self::Fields(_)) => true,
+            // The fields decide which tables are histories.
+            (Self::Fields(one), Self::Fields(other)) => {
+                let names = |fields: &[GivenField]| -> Vec<String> {
+                    fields.iter().map(|field| field.name.clone()).collect()
+                };
+                names(one) == names(other)
+            }
             (Self::Claims(one), Self::Claims(other)) => {
                 one.columns == other.columns && one.others == other.others
             }

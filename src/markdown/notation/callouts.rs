@@ -2,11 +2,13 @@
 //!
 //! `!!! note "Title"`, `??? note` and `=== "Tab"` have an indented body; `:::note` has one up to a
 //! line `:::`. Each is rewritten to a quotation, so that the parser reads its body like any text. A
-//! written title becomes a heading of the quotation, which the page shows as its title.
+//! written title becomes a heading of the quotation, which the page shows as its title. Quotations
+//! that begin with `[!summary] Title` are notices, too, without a setting.
 
 use std::ops::Range;
 
 use super::columns::Columns;
+use super::first_line::{FirstLine, Quotation, QuotedLine, is_colons};
 use super::offsets::{Offsets, Rewriter};
 
 /// A notice or a tab.
@@ -20,6 +22,8 @@ pub(crate) struct Callout {
     pub(crate) folded: Option<bool>,
     /// Whether the line that should end it is missing.
     pub(crate) is_unclosed: bool,
+    /// Whether it is a quotation, which is read without a setting.
+    pub(crate) is_quotation: bool,
 }
 
 /// How a notice looks.
@@ -53,15 +57,17 @@ pub(super) struct Rewritten {
     pub(super) callouts: Vec<Callout>,
 }
 
-/// Rewrites the notices and tabs of a text; `None` if it has none.
-pub(super) fn rewritten(text: &str) -> Option<Rewritten> {
+/// Rewrites the notices and tabs of a text; `None` if it has none. Without `admonitions`, only those
+/// that are quotations are read.
+pub(super) fn rewritten(text: &str, admonitions: bool) -> Option<Rewritten> {
     let bytes = text.as_bytes();
     let has = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
-    if !["!!!", "???", ":::", "==="].into_iter().any(has) {
+    if !has("[!") && !(admonitions && ["!!!", "???", ":::", "==="].into_iter().any(has)) {
         return None;
     }
     let mut scanner = Scanner {
         text,
+        admonitions,
         ..Scanner::default()
     };
     let mut start = 0;
@@ -83,6 +89,9 @@ const INDENT: usize = 4;
 #[derive(Default)]
 struct Scanner<'t> {
     text: &'t str,
+    admonitions: bool,
+    /// The number of quotations in which the line above stands.
+    quotes_above: usize,
     out: Rewriter,
     callouts: Vec<Callout>,
     open: Vec<Open>,
@@ -131,6 +140,7 @@ impl<'t> Scanner<'t> {
         let line_end = start + content.len()..start + line.len();
         if content.trim().is_empty() {
             self.blanks.push(line_end);
+            self.quotes_above = 0;
             return;
         }
         let mut columns = Columns::new(content);
@@ -160,7 +170,19 @@ impl<'t> Scanner<'t> {
             self.out.copy(self.text, line_end);
             return;
         }
-        let first_line = (is_at_margin && !self.is_in_comment).then(|| FirstLine::read(text));
+        let quotes_above = std::mem::take(&mut self.quotes_above);
+        if is_at_margin && !self.is_in_comment {
+            let quotation = Quotation::read(text);
+            self.quotes_above = quotation.depth;
+            if let Some(first_line) = quotation
+                .first_line
+                .filter(|_| quotation.depth > quotes_above)
+            {
+                return self.quotation(start, &mut columns, first_line, line_end);
+            }
+        }
+        let may_begin = self.admonitions && is_at_margin && !self.is_in_comment;
+        let first_line = may_begin.then(|| FirstLine::read(text));
         if let Some(first_line) = first_line.flatten() {
             return self.open_callout(start, &mut columns, indent, item, first_line, line_end);
         }
@@ -221,6 +243,46 @@ impl<'t> Scanner<'t> {
         self.out.copy(self.text, start + columns.at()..end);
     }
 
+    /// Writes the first line of a notice that is a quotation, without the word in brackets.
+    fn quotation(
+        &mut self,
+        start: usize,
+        columns: &mut Columns<'t>,
+        quoted: QuotedLine,
+        line_end: Range<usize>,
+    ) {
+        self.prefix(columns);
+        let begin = start + columns.at();
+        let line = &self.text[begin..line_end.start];
+        let blank = line.len() - line.trim_start().len();
+        let at = |offset: usize| begin + blank + offset;
+        self.out.copy(self.text, begin..at(quoted.inner));
+        let FirstLine {
+            kind,
+            title,
+            folded,
+            ..
+        } = quoted.line;
+        let title = match title {
+            CalloutTitle::Written(range) => {
+                let range = at(range.start)..at(range.end);
+                self.out.add("###### ");
+                self.out.copy(self.text, range.clone());
+                CalloutTitle::Written(range)
+            }
+            title => title,
+        };
+        self.out.copy(self.text, line_end);
+        self.callouts.push(Callout {
+            line: at(quoted.sign)..begin + line.trim_end().len(),
+            kind,
+            title,
+            folded,
+            is_unclosed: false,
+            is_quotation: true,
+        });
+    }
+
     fn open_callout(
         &mut self,
         start: usize,
@@ -263,6 +325,7 @@ impl<'t> Scanner<'t> {
             title,
             folded: first_line.folded,
             is_unclosed: false,
+            is_quotation: false,
         });
     }
 
@@ -350,165 +413,4 @@ impl Open {
             }
         }
     }
-}
-
-/// The first line of a callout. The range of its title begins at the line.
-struct FirstLine {
-    kind: CalloutKind,
-    title: CalloutTitle,
-    folded: Option<bool>,
-    is_indented: bool,
-}
-
-impl FirstLine {
-    fn read(line: &str) -> Option<Self> {
-        let line = line.trim_end();
-        match line.as_bytes() {
-            [b'!', b'!', b'!', ..] => Self::notice(line, 3, None),
-            [b'?', b'?', b'?', b'+', ..] => Self::notice(line, 4, Some(true)),
-            [b'?', b'?', b'?', ..] => Self::notice(line, 3, Some(false)),
-            [b'=', b'=', b'=', ..] => Self::tab(line),
-            [b':', b':', b':', ..] => Self::fenced(line),
-            _ => None,
-        }
-    }
-
-    /// `!!! note "Title"`.
-    fn notice(line: &str, sign: usize, folded: Option<bool>) -> Option<Self> {
-        let rest = &line[sign..];
-        let (words, quoted) = match rest.split_once('"') {
-            Some((words, quoted)) => (words, Some(quoted.strip_suffix('"')?)),
-            None => (rest, None),
-        };
-        let mut names = words.split_whitespace();
-        let word = names.next().filter(|word| is_word(word))?;
-        // Where a notice stands is up to this site; other words are its title.
-        let place = ["inline", "end", "annotate"];
-        let unquoted = names.find(|name| !place.contains(name));
-        let title = match (quoted, unquoted) {
-            (Some(quoted), _) => Some(quoted),
-            (None, Some(first)) => Some(words[offset(words, first)..].trim_end()),
-            (None, None) => None,
-        };
-        Some(Self::of(word, line, title, folded, true))
-    }
-
-    /// `=== "Title"`.
-    fn tab(line: &str) -> Option<Self> {
-        let rest = line[3..].trim_start_matches(['!', '+']);
-        let title = rest.strip_prefix([' ', '\t'])?.trim_start();
-        let title = title.strip_prefix('"')?.strip_suffix('"')?;
-        Some(Self {
-            kind: CalloutKind::Tab,
-            title: written(line, title),
-            folded: None,
-            is_indented: true,
-        })
-    }
-
-    /// `:::note Title`, `:::note[Title]`, `::: {.note title="Title"}`.
-    fn fenced(line: &str) -> Option<Self> {
-        let rest = line.trim_start_matches(':').trim_start();
-        let (word, behind) = match rest.strip_prefix('{') {
-            Some(inner) => {
-                let (inner, behind) = inner.split_once('}')?;
-                let word = inner.split_whitespace().next()?;
-                let title = attribute(inner, "title").unwrap_or(behind);
-                (word.trim_start_matches('.'), title)
-            }
-            None => {
-                let end = rest.find(|c: char| !is_word_letter(c));
-                rest.split_at(end.unwrap_or(rest.len()))
-            }
-        };
-        let word = word.strip_prefix("callout-").unwrap_or(word);
-        if !is_word(word) {
-            return None;
-        }
-        let behind = behind.trim();
-        let title = if let Some(inner) = behind.strip_prefix('[') {
-            inner.split_once(']').map_or(behind, |(title, _)| title)
-        } else if let Some(inner) = behind.strip_prefix('{') {
-            attribute(inner, "title").unwrap_or("")
-        } else {
-            behind.trim_end_matches(':').trim_end()
-        };
-        let title = Some(title).filter(|title| !title.is_empty());
-        let folded = word.eq_ignore_ascii_case("details").then_some(false);
-        Some(Self::of(word, line, title, folded, false))
-    }
-
-    fn of(
-        word: &str,
-        line: &str,
-        title: Option<&str>,
-        folded: Option<bool>,
-        is_indented: bool,
-    ) -> Self {
-        let (kind, is_name) = kind_of(word);
-        Self {
-            kind,
-            title: match title {
-                Some(title) if title.trim().is_empty() => CalloutTitle::None,
-                Some(title) => written(line, title),
-                None if is_name => CalloutTitle::OfKind,
-                None => CalloutTitle::Word(capitalised(word)),
-            },
-            folded,
-            is_indented,
-        }
-    }
-}
-
-/// The kind that a word stands for, and whether the kind's name says the same as the word.
-fn kind_of(word: &str) -> (CalloutKind, bool) {
-    use CalloutKind::{Caution, Important, Note, Tip, Warning};
-    match &*word.to_ascii_lowercase() {
-        "note" | "info" | "information" => (Note, true),
-        "tip" | "hint" => (Tip, true),
-        "important" => (Important, true),
-        "warning" | "attention" => (Warning, true),
-        "caution" | "danger" | "error" => (Caution, true),
-        "success" | "check" | "done" => (Tip, false),
-        "failure" | "fail" | "missing" | "bug" => (Caution, false),
-        _ => (Note, false),
-    }
-}
-
-fn is_word(word: &str) -> bool {
-    word.starts_with(char::is_alphabetic) && word.chars().all(is_word_letter)
-}
-
-fn is_word_letter(c: char) -> bool {
-    c.is_alphanumeric() || c == '-' || c == '_'
-}
-
-/// Whether a line ends a notice.
-fn is_colons(line: &str) -> bool {
-    let line = line.trim_end();
-    line.len() >= 3 && line.bytes().all(|byte| byte == b':')
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
-}
-
-/// The value of an attribute: `title="…"`.
-fn attribute<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    let (_, behind) = text.split_once(name)?;
-    let value = behind.trim_start().strip_prefix('=')?.trim_start();
-    Some(value.strip_prefix('"')?.split_once('"')?.0)
-}
-
-/// A title that is a part of its line.
-fn written(line: &str, title: &str) -> CalloutTitle {
-    let begin = offset(line, title);
-    CalloutTitle::Written(begin..begin + title.len())
-}
-
-/// Where a part of a text begins in it.
-fn offset(text: &str, part: &str) -> usize {
-    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }

@@ -5,6 +5,7 @@
 mod callouts;
 mod columns;
 mod definition_colons;
+mod first_line;
 mod lettered;
 mod offsets;
 
@@ -36,7 +37,7 @@ pub(crate) struct Notation<'t> {
 impl<'t> Notation<'t> {
     /// Prepares a text for the parser. With `admonitions`, the notices of other programs are read.
     pub(crate) fn of(text: &'t str, admonitions: bool) -> Self {
-        let rewritten = admonitions.then(|| callouts::rewritten(text)).flatten();
+        let rewritten = callouts::rewritten(text, admonitions);
         let (text, offsets, callouts) = match rewritten {
             Some(it) => (Cow::Owned(it.text), it.offsets, it.callouts),
             None => (Cow::Borrowed(text), Offsets::default(), Vec::new()),
@@ -54,6 +55,11 @@ impl<'t> Notation<'t> {
             callouts,
             lists,
         }
+    }
+
+    /// Whether there is a notice or a tab that is read only by a setting.
+    pub(crate) fn has_admonitions(&self) -> bool {
+        self.callouts.iter().any(|callout| !callout.is_quotation)
     }
 
     /// Whether the parser reads the text as it was written.

@@ -7,11 +7,63 @@ use crate::markdown::parse_body;
 
 /// The text for the parser.
 fn shown(text: &str) -> String {
-    rewritten(text).map_or_else(|| text.to_owned(), |it| it.text)
+    rewritten(text, true).map_or_else(|| text.to_owned(), |it| it.text)
 }
 
 fn first(text: &str) -> Callout {
-    rewritten(text).unwrap().callouts.remove(0)
+    rewritten(text, true).unwrap().callouts.remove(0)
+}
+
+#[test]
+fn a_quotation_with_a_word_in_brackets_is_a_notice() {
+    let quoted = |text: &str| rewritten(text, false).map(|it| (it.text, it.callouts));
+    for (text, expected) in [
+        (
+            "> [!summary] A title\n> Text\n",
+            "> ###### A title\n> Text\n",
+        ),
+        ("> [!Abstract]-\n> Text\n", "> \n> Text\n"),
+        (">[!NOTE]+ **Hot**\n>Text\n", ">###### **Hot**\n>Text\n"),
+        (
+            "> [!quote]\n> > [!tip] In\n> > x\n",
+            "> \n> > ###### In\n> > x\n",
+        ),
+        ("Text\n\n> x\n\n> [!bug] y", "Text\n\n> x\n\n> ###### y"),
+    ] {
+        assert_eq!(quoted(text).unwrap().0, expected, "{text}");
+    }
+    let callouts = quoted("> [!summary]- A title\n> > [!Tldr]\n").unwrap().1;
+    let shown: Vec<_> = callouts
+        .into_iter()
+        .map(|it| (it.line, it.kind, it.title, it.folded))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            (
+                0..21,
+                CalloutKind::Note,
+                CalloutTitle::Written(14..21),
+                Some(false)
+            ),
+            (
+                24..33,
+                CalloutKind::Note,
+                CalloutTitle::Word("Tldr".to_owned()),
+                None
+            ),
+        ]
+    );
+    for text in [
+        "> [!NOTE]\n> x\n",
+        "> [!nothing] x\n",
+        "> x\n> [!tip] y\n",
+        "```\n> [!tip] y\n```\n",
+        "    > [!tip] y\n",
+        "!!! note \"[!x]\"\n    y\n",
+    ] {
+        assert!(quoted(text).is_none(), "{text}");
+    }
 }
 
 #[test]

@@ -6,9 +6,10 @@
 use std::ops::Range;
 
 use super::cell::Cell;
+use super::standing::{self, Above};
 use super::{labels, push, tables};
 use crate::index::Position;
-use crate::manual::ReferenceIx;
+use crate::manual::{HeadingIx, ReferenceIx};
 use crate::markdown::page::Page;
 use crate::markdown::raw_html::elements::{Treatment, treatment};
 use crate::markdown::raw_html::tags::{RawTag, RawToken, decoded};
@@ -35,6 +36,8 @@ pub(super) struct HtmlTable {
     /// The number of cells that the tags of the open row have written, and whether all are `<th>`.
     written: usize,
     is_of_heads: bool,
+    /// What stands above the open cell.
+    above: Option<(Option<HeadingIx>, Above)>,
     /// For each column, the cell that reaches down into the next rows, and how many.
     reaching: Vec<Option<(usize, Cell)>>,
     /// The byte offset in the open cell at which the text of a link begins, and the number of
@@ -60,6 +63,9 @@ pub(crate) fn at_token(
         && table.html.as_ref().is_some_and(|html| html.is_in_cell)
     {
         table.row_range.end = place.start;
+    }
+    if html(page).is_none_or(|html| html.is_in_cell) {
+        standing::note_html(page, token);
     }
     match token {
         RawToken::Open(tag) if tag.name == "table" => {
@@ -157,7 +163,7 @@ fn close(page: &mut Page<'_>, name: &str) {
 }
 
 /// Whether a tag begins or ends a line.
-fn is_block(name: &str) -> bool {
+pub(super) fn is_block(name: &str) -> bool {
     match treatment(name) {
         Some(Treatment::Keep(element)) => name == "br" || !element.is_phrasing(),
         _ => false,
@@ -180,6 +186,7 @@ fn open_cell(page: &mut Page<'_>, tag: &RawTag<'_>, place: &Range<usize>) {
         rows => rows.unwrap_or(1).min(MOST_ROWS),
     };
     tables::open_cell(page, place);
+    let above = standing::above(page);
     let Some(table) = &mut page.seeker.open_table else {
         return;
     };
@@ -193,6 +200,7 @@ fn open_cell(page: &mut Page<'_>, tag: &RawTag<'_>, place: &Range<usize>) {
     html.begin = table.row.len().saturating_sub(1);
     (html.columns, html.rows) = (columns, rows);
     html.link = None;
+    html.above = Some(above);
 }
 
 /// Ends the open cell. What spans several columns says the same in each of them.
@@ -201,6 +209,9 @@ fn end_cell(page: &mut Page<'_>) {
         return;
     }
     labels::end_lines(page);
+    if let Some(above) = html(page).and_then(|html| html.above.take()) {
+        standing::back_below(page, above);
+    }
     let left = MOST_COPIES.saturating_sub(page.seeker.copies);
     let Some(table) = &mut page.seeker.open_table else {
         return;
@@ -297,7 +308,9 @@ fn end_row(page: &mut Page<'_>) {
         table.row.clear();
         return;
     }
-    if table.in_head {
+    if is_of_heads && !table.in_head && is_head_again(&table.row, &table.heads) {
+        table.row.clear();
+    } else if table.in_head {
         html.has_title = is_title;
         tables::end_head(page);
     } else if table.reading.is_empty() && (is_of_heads || has_title) {
@@ -307,8 +320,6 @@ fn end_row(page: &mut Page<'_>) {
             table.rows.push(heads);
         }
         tables::end_head(page);
-    } else if is_of_heads && is_head_again(&table.row, &table.heads) {
-        table.row.clear();
     } else {
         let is_whole = !report_surplus(page);
         tables::end_row(page, struck, is_whole);

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::cell::Cell;
+use super::standing::{self, Stand};
 use super::{BeforeBlock, FoundBlock, FoundField, Seen, back_to, mark};
 use crate::diagnostics::Spanned;
-use crate::manual::folded_name;
 use crate::markdown::page::Page;
 
 /// The lines of a paragraph or an item that is being read.
@@ -27,9 +27,10 @@ pub(super) struct Line {
 }
 
 /// Lines with labels that stand together.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct LabelledBlock {
     lines: Vec<Labelled>,
+    stand: Stand,
 }
 
 /// A line with a label.
@@ -117,7 +118,16 @@ pub(super) fn end_lines(page: &mut Page<'_>) {
     }
     let rest: Vec<Line> = rest.collect();
     let is_known = |line: &Labelled| is_sought(page, line.name.text());
-    if !labelled.is_empty() && (page.seeker.labelled.is_some() || labelled.iter().any(is_known)) {
+    if labelled.is_empty() {
+        end_block(page);
+        return note_lines(page, &above, &rest);
+    }
+    let is_open = page.seeker.labelled.is_some();
+    if !is_open && !labelled.iter().any(is_known) {
+        // Lines with other labels are no text that would separate a block from a heading.
+        return note_lines(page, &above, &rest);
+    }
+    if standing::may_be_read(page) {
         back_to(page, before);
         let part = page.part();
         // A line above the labels is the title of the block if it is emphasised.
@@ -126,13 +136,36 @@ pub(super) fn end_lines(page: &mut Page<'_>) {
             page.said.text(part, line.cell.text());
             page.said.end_block();
         }
-        let block = page.seeker.labelled.get_or_insert_default();
-        block.lines.append(&mut labelled);
-        if rest.is_empty() {
-            return;
+    }
+    let is_introduced = above.last().is_some_and(|line| {
+        let text = line.cell.text().trim_end();
+        text.ends_with([':', '：'])
+    });
+    if is_introduced {
+        note_lines(page, &above, &[]);
+    }
+    match &mut page.seeker.labelled {
+        Some(block) => block.lines.append(&mut labelled),
+        None => {
+            let stand = standing::here(page, before);
+            page.seeker.labelled = Some(LabelledBlock {
+                lines: labelled,
+                stand,
+            });
         }
     }
-    end_block(page);
+    if !rest.is_empty() {
+        end_block(page);
+        note_lines(page, &[], &rest);
+    }
+}
+
+/// Notes lines that are text. An emphasised line above labels is the title of their block.
+fn note_lines(page: &mut Page<'_>, above: &[Line], rest: &[Line]) {
+    let above = above.iter().filter(|line| !line.is_emphasised);
+    for line in above.chain(rest) {
+        standing::note_text(page, line.cell.text());
+    }
 }
 
 /// The number of lines above the first label that an entry names, if a break that is shown separates
@@ -155,40 +188,26 @@ fn before_labels(page: &Page<'_>, lines: &[Line]) -> usize {
 
 /// Ends the block of lines that stand together.
 pub(super) fn end_block(page: &mut Page<'_>) {
-    let Some(block) = page.seeker.labelled.take() else {
+    let Some(LabelledBlock { lines, stand }) = page.seeker.labelled.take() else {
         return;
     };
-    let mut found = Vec::new();
-    page.seeker.blocks.retain(|(entry, names)| {
-        let fields = block.lines.iter().filter_map(|line| {
-            let name = folded_name(line.name.text());
+    let blocks = page.seeker.blocks.iter().filter_map(|entry| {
+        let fields = lines.iter().filter_map(|line| {
             Some(FoundField {
-                name: names.iter().position(|known| *known == name)?,
+                name: entry.number(line.name.text())?,
                 written: Spanned::new(line.name.text().to_owned(), line.name.span()),
                 value: line.value.clone(),
             })
         });
-        let fields: Vec<FoundField> = fields.collect();
-        let Some(first) = fields.first() else {
-            return true;
-        };
-        let span = first.written.span;
-        found.push(FoundBlock {
-            entry: *entry,
-            fields,
-            span,
-        });
-        false
+        FoundBlock::of_fields(entry.ix, fields.collect())
     });
-    page.seeker.found.blocks.append(&mut found);
+    let blocks = blocks.collect();
+    standing::add(page, blocks, stand);
 }
 
 fn is_sought(page: &Page<'_>, name: &str) -> bool {
-    let name = folded_name(name);
-    page.seeker
-        .blocks
-        .iter()
-        .any(|(_, names)| names.contains(&name))
+    let mut entries = page.seeker.blocks.iter();
+    entries.any(|entry| entry.number(name).is_some())
 }
 
 /// Splits a line with several labels: `**Owner:** Buyer | **Version:** 2`. A bar behind which no label

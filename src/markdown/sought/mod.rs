@@ -6,85 +6,42 @@
 //! them.
 
 mod cell;
+mod found;
 mod html_tables;
 mod labels;
 mod matches;
+mod standing;
 mod tables;
 
 pub(crate) use cell::Cell;
+pub(crate) use found::{FoundBlock, FoundField, FoundInText, FoundRow, HistoryRow};
 pub(crate) use html_tables::at_token;
 
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use self::found::BlockEntry;
 use self::labels::{LabelledBlock, Lines};
 use self::matches::{Matches, Standing};
+use self::standing::{Candidate, Surroundings};
 use self::tables::OpenTable;
 use crate::diagnostics::{SourcePath, Span, Spanned};
 use crate::index::{IndexVec, Position};
-use crate::manual::{
-    Body, Gives, PassageIx, ReferenceIx, SectionId, Sought, Struck, TextEntry, TextEntryIx,
-};
+use crate::manual::{Body, Gives, ReferenceIx, SectionId, Sought, Struck, TextEntry, TextEntryIx};
 use crate::markdown::constructs::open::{Capture, Captured};
 use crate::markdown::facts::excerpt::ExcerptMark;
 use crate::markdown::facts::says::SaidMark;
 use crate::markdown::page::Page;
 use crate::markdown::step::Step;
 
-/// What the entries find in a text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct FoundInText {
-    /// The blocks of fields, each of another entry.
-    pub(crate) blocks: Vec<FoundBlock>,
-    /// The rows and matches that state claims, in the order of the text.
-    pub(crate) rows: Vec<FoundRow>,
-    /// The entries with a table whose head has a mistake, which was reported.
-    pub(crate) mistaken: Vec<TextEntryIx>,
-}
-
-/// A block of fields, or a match that gives fields.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct FoundBlock {
-    pub(crate) entry: TextEntryIx,
-    /// The fields that the block gives, in its order.
-    pub(crate) fields: Vec<FoundField>,
-    /// The place of the block, or of its first name.
-    pub(crate) span: Span,
-}
-
-/// A field of a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct FoundField {
-    /// The name, by its number in the entry.
-    pub(crate) name: usize,
-    /// The name as it is written; of a group, its value.
-    pub(crate) written: Spanned<String>,
-    pub(crate) value: Cell,
-}
-
-/// A row of a table of claims, or a match of a pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct FoundRow {
-    pub(crate) entry: TextEntryIx,
-    /// Its cells, each with the number of its column in the entry.
-    pub(crate) cells: Vec<(usize, Cell)>,
-    /// The section in which it stands, and why claims there do not count.
-    pub(crate) section: Option<SectionId>,
-    pub(crate) passage: Option<PassageIx>,
-    pub(crate) struck: Option<Struck>,
-    /// Whether all of the row can be read. If not, that was reported.
-    pub(crate) is_whole: bool,
-    pub(crate) span: Span,
-}
-
 /// The search in one text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Seeker<'a> {
-    /// The entries that read tables, and (`blocks`) those whose block is not found yet.
+    /// The entries that read tables, and (`blocks`) those that read blocks.
     tables: Vec<(TextEntryIx, &'a [String])>,
     table_columns: Vec<&'a Gives>,
-    blocks: Vec<(TextEntryIx, &'a [String])>,
+    blocks: Vec<BlockEntry<'a>>,
     matches: Vec<Matches>,
     /// The byte offset up to which it is known where matches stand.
     stood: usize,
@@ -93,6 +50,8 @@ pub(crate) struct Seeker<'a> {
     outer_tables: Vec<OpenTable>,
     lines: Option<Lines>,
     labelled: Option<LabelledBlock>,
+    around: Surroundings,
+    candidates: Vec<Candidate>,
     links: Vec<OpenLink>,
     /// The copies of cells that tables of HTML have made so far.
     copies: usize,
@@ -139,7 +98,15 @@ impl<'a> Seeker<'a> {
         let mut seeker = Self::default();
         for (ix, entry) in entries.enumerated().filter(|(_, entry)| entry.is_for(path)) {
             match &entry.sought {
-                Sought::Block(names) => seeker.blocks.push((ix, names)),
+                Sought::Block(names) => seeker.blocks.push(BlockEntry {
+                    ix,
+                    names,
+                    gives: match &entry.gives {
+                        Gives::Fields(fields) => fields,
+                        Gives::Claims(_) => &[],
+                    },
+                    headings: &entry.headings,
+                }),
                 Sought::Tables(heads) => {
                     seeker.tables.push((ix, heads));
                     seeker.table_columns.push(&entry.gives);
@@ -310,6 +277,7 @@ pub(crate) fn before(page: &mut Page<'_>, step: &Step<'_>) -> Seen {
         }
         Event::Rule => {
             labels::end_block(page);
+            standing::note_break(page);
             Seen::Other
         }
         _ => Seen::Other,
@@ -420,10 +388,19 @@ pub(crate) fn strike(page: &mut Page<'_>, range: &Range<usize>, struck: Struck) 
     cells.chain(line).for_each(|cell| cell.strike(is_over));
 }
 
+/// Ends the text before the footnotes.
+pub(crate) fn end_text(page: &mut Page<'_>) {
+    html_tables::end_all(page);
+    labels::end_block(page);
+    standing::end_text(page);
+}
+
 /// Returns what was found in a text that was read to its end.
 pub(crate) fn finish(page: &mut Page<'_>) {
-    labels::end_block(page);
     html_tables::end_all(page);
+    labels::end_block(page);
+    let blocks = standing::finish(page);
+    page.seeker.found.blocks = blocks;
     stand(page, &(page.text.len()..page.text.len()));
     let all = std::mem::take(&mut page.seeker.matches);
     for matches in all {
@@ -452,7 +429,9 @@ pub(crate) fn finish(page: &mut Page<'_>) {
                 page.seeker.found.blocks.push(FoundBlock {
                     entry: matches.entry,
                     fields,
+                    history: Vec::new(),
                     span,
+                    is_read: true,
                 });
                 continue;
             }
@@ -511,13 +490,24 @@ fn start(page: &mut Page<'_>, tag: &Tag<'_>, range: &Range<usize>) -> Seen {
             labels::end_lines(page);
             labels::open(page, range);
         }
-        Tag::List(_) | Tag::BlockQuote(_) => labels::end_lines(page),
+        Tag::List(_) => labels::end_lines(page),
+        Tag::BlockQuote(_) => {
+            labels::end_lines(page);
+            standing::open_quote(page);
+        }
         Tag::CodeBlock(_) => {
             leave_out(page, range);
             labels::end_lines(page);
             labels::end_block(page);
+            standing::note_text(page, "");
         }
-        Tag::Heading { .. } | Tag::HtmlBlock => {
+        Tag::Heading { .. } => {
+            html_tables::push_break(page);
+            labels::end_lines(page);
+            labels::end_block(page);
+            standing::note_heading(page);
+        }
+        Tag::HtmlBlock => {
             html_tables::push_break(page);
             labels::end_lines(page);
             labels::end_block(page);
@@ -547,6 +537,10 @@ fn end(page: &mut Page<'_>, tag: TagEnd, range: &Range<usize>) -> Seen {
         }
         TagEnd::Table => Seen::TableEnd,
         TagEnd::Paragraph | TagEnd::Item => Seen::LinesEnd,
+        TagEnd::BlockQuote(_) => {
+            standing::close_quote(page);
+            Seen::Other
+        }
         _ => Seen::Other,
     }
 }

@@ -3,8 +3,11 @@
 use std::ops::Range;
 
 use super::cell::Cell;
+use super::found::BlockEntry;
 use super::html_tables::HtmlTable;
-use super::{BeforeBlock, FoundBlock, FoundField, FoundRow, back_to, mark};
+use super::standing::{self, Stand};
+use super::{FoundBlock, FoundField, FoundRow, HistoryRow, back_to, mark};
+use crate::conventions::{Column, Field, Labels};
 use crate::diagnostics::Spanned;
 use crate::manual::{ClaimColumn, Gives, Struck, TextEntryIx, folded_name};
 use crate::markdown::page::Page;
@@ -13,7 +16,7 @@ use crate::rules;
 /// A table that is being read.
 #[derive(Clone, Debug)]
 pub(super) struct OpenTable {
-    before: BeforeBlock,
+    stand: Stand,
     pub(super) heads: Vec<Cell>,
     /// The rows, while the table may be a block of fields.
     pub(super) rows: Vec<Vec<Cell>>,
@@ -69,10 +72,11 @@ pub(super) fn open(page: &mut Page<'_>, range: &Range<usize>, html: Option<HtmlT
         return;
     }
     let before = mark(page);
+    let stand = standing::here(page, before);
     let outer = page.seeker.open_table.take();
     page.seeker.outer_tables.extend(outer);
     page.seeker.open_table = Some(OpenTable {
-        before,
+        stand,
         heads: Vec::new(),
         rows: Vec::new(),
         row: Vec::new(),
@@ -158,6 +162,14 @@ pub(super) fn end_head(page: &mut Page<'_>) {
         page.report(&rules::INVALID_VALUE, head.span(), message, help);
         page.seeker.found.mistaken.append(&mut refused);
     }
+    // A table of more than two columns is a block only by its heads. One of HTML may have them further
+    // below.
+    let is_named = |head: &Cell| {
+        let mut entries = page.seeker.blocks.iter();
+        entries.any(|entry| entry.number(head.text()).is_some())
+    };
+    table.may_be_block &=
+        table.html.is_some() || table.heads.len() == 2 || table.heads.iter().any(is_named);
     page.seeker.open_table = Some(table);
 }
 
@@ -206,8 +218,6 @@ pub(super) fn end_row(page: &mut Page<'_>, struck: Option<Struck>, mut is_whole:
     }
     if table.may_be_block {
         table.rows.push(row);
-        // A table of more than two columns is a block only if it has one row.
-        table.may_be_block = table.heads.len() == 2 || table.rows.len() == 1;
     }
     page.seeker.open_table = Some(table);
 }
@@ -247,64 +257,114 @@ fn written_cells(row: &str) -> usize {
     1 + bars.count() - usize::from(closing)
 }
 
-/// Ends a table. If it is a block of fields, it is no text of the page.
+/// Ends a table. If it is a block of fields that is read, it is no text of the page.
 pub(super) fn end_table(page: &mut Page<'_>) {
     let Some(table) = page.seeker.open_table.take() else {
         return;
     };
     page.seeker.open_table = page.seeker.outer_tables.pop();
-    if !table.may_be_block {
-        return;
-    }
-    let mut found = Vec::new();
-    page.seeker.blocks.retain(|(entry, names)| {
-        let fields = fields(&table, names);
-        let Some(first) = fields.first() else {
-            return true;
-        };
-        let span = first.written.span;
-        found.push(FoundBlock {
-            entry: *entry,
-            fields,
-            span,
-        });
-        false
+    let entries = page.seeker.blocks.iter();
+    let found = entries.filter_map(|entry| {
+        let block = FoundBlock::of_fields(entry.ix, fields(&table, entry));
+        block.or_else(|| history(&table, entry))
     });
-    if !found.is_empty() {
-        page.seeker.found.blocks.append(&mut found);
-        back_to(page, table.before);
+    let found: Vec<FoundBlock> = match table.may_be_block {
+        true => found.collect(),
+        false => Vec::new(),
+    };
+    if found.is_empty() {
+        return standing::note_content(page);
     }
+    if standing::may_be_read(page) {
+        back_to(page, table.stand.before());
+    }
+    standing::add(page, found, table.stand);
 }
 
 /// The fields that a table gives: from two columns, or from a head with one row of values.
-fn fields(table: &OpenTable, names: &[String]) -> Vec<FoundField> {
-    let number = |cell: &Cell| {
-        let name = folded_name(cell.text());
-        names.iter().position(|known| *known == name)
-    };
-    let field = |name: &Cell, value: &Cell| {
-        Some(FoundField {
-            name: number(name)?,
-            written: Spanned::new(name.text().trim().to_owned(), name.span()),
-            value: value.clone(),
-        })
-    };
+fn fields(table: &OpenTable, entry: &BlockEntry<'_>) -> Vec<FoundField> {
+    let number = |cell: &Cell| entry.number(cell.text());
     let begins_with_name = |row: &&Vec<Cell>| row.first().and_then(number).is_some();
+    let has_pair = table.rows.iter().any(|row| begins_with_name(&row));
+    let heads_are_columns =
+        table.rows.len() > 1 && table.heads.iter().all(|head| is_column(head, entry));
     let is_of_pairs = table.heads.len() == 2
-        && (table.rows.iter().any(|row| begins_with_name(&row))
-            || table.rows.len() != 1 && begins_with_name(&&table.heads));
+        && (has_pair
+            || table.rows.len() != 1 && !heads_are_columns && begins_with_name(&&table.heads));
     if is_of_pairs {
         let rows = std::iter::once(&table.heads).chain(&table.rows);
-        let pairs = rows.filter_map(|row| field(row.first()?, row.get(1)?));
+        let pairs = rows.filter_map(|row| field(entry, row.first()?, row.get(1)?));
         return pairs.collect();
     }
     match table.rows.as_slice() {
-        [values] => {
-            let pairs = table.heads.iter().zip(values);
-            pairs
-                .filter_map(|(name, value)| field(name, value))
-                .collect()
-        }
+        [values] => of_row(&table.heads, values, entry),
         _ => Vec::new(),
     }
+}
+
+/// The fields of a row below the heads of a table.
+fn of_row(heads: &[Cell], row: &[Cell], entry: &BlockEntry<'_>) -> Vec<FoundField> {
+    let pairs = heads.iter().zip(row);
+    pairs
+        .filter_map(|(name, value)| field(entry, name, value))
+        .collect()
+}
+
+fn field(entry: &BlockEntry<'_>, name: &Cell, value: &Cell) -> Option<FoundField> {
+    Some(FoundField {
+        name: entry.number(name.text())?,
+        written: Spanned::new(name.text().trim().to_owned(), name.span()),
+        value: value.clone(),
+    })
+}
+
+/// Whether a head is that of a column: a name of the entry, or a column of a table of revisions.
+fn is_column(head: &Cell, entry: &BlockEntry<'_>) -> bool {
+    let labels = Labels::built_in();
+    let columns = [Column::Revision, Column::Date, Column::Change];
+    entry.number(head.text()).is_some()
+        || columns
+            .into_iter()
+            .any(|column| labels.is_column(head.text(), column))
+}
+
+/// A table of the document's revisions: its heads have names and a revision or a day, and its rows are
+/// not about several documents.
+fn history(table: &OpenTable, entry: &BlockEntry<'_>) -> Option<FoundBlock> {
+    let labels = Labels::built_in();
+    let column = |field: &str, column: Column| {
+        let is_field = |head: &Cell| entry.field(head.text()) == Some(field);
+        let is_column = |head: &Cell| labels.is_column(head.text(), column);
+        let heads = &table.heads;
+        let of_field = heads.iter().position(is_field);
+        of_field.or_else(|| heads.iter().position(is_column))
+    };
+    let is_of_document = |head: &Cell| {
+        let field = entry.field(head.text());
+        matches!(field, Some("id" | "title"))
+            || matches!(labels.field(head.text()), Some(Field::Id | Field::Title))
+            || labels.is_document_word(head.text())
+    };
+    let revision = column("revision", Column::Revision);
+    let date = column("effective", Column::Date);
+    if revision.or(date).is_none() || table.heads.iter().any(is_of_document) {
+        return None;
+    }
+    let cell = |row: &[Cell], at: Option<usize>| row.get(at?).cloned();
+    let is_blank = |row: &&Vec<Cell>| row.iter().all(|cell| cell.unstruck_text().is_empty());
+    let rows = table.rows.iter().filter(|row| !is_blank(row));
+    let rows = rows.map(|row| HistoryRow {
+        fields: of_row(&table.heads, row, entry),
+        revision: cell(row, revision),
+        date: cell(row, date),
+    });
+    let history: Vec<HistoryRow> = rows.collect();
+    let span = history.first()?.fields.first()?.written.span;
+    Some(FoundBlock {
+        entry: entry.ix,
+        fields: Vec::new(),
+        history,
+        span,
+        is_read: false,
+    })
 }

@@ -42,7 +42,8 @@ const NAMES: &str = "[[metadata]]\nnames = { \"Document ID\" = \"id\", Owner = \
 
 fn block(text: &str) -> String {
     let found = parsed(NAMES, text).found;
-    found.blocks.first().map(fields).unwrap_or_default()
+    let read = found.blocks.iter().find(|block| block.is_read);
+    read.map(fields).unwrap_or_default()
 }
 
 #[test]
@@ -126,6 +127,87 @@ fn the_first_block_counts_and_a_heading_ends_it() {
     assert_eq!(block(text), "1=Buyer@1:12");
     let text = "**Owner:** Buyer\n\nText between.\n\n**Version:** 2\n";
     assert_eq!(block(text), "1=Buyer@1:12");
+}
+
+#[test]
+fn a_block_is_read_where_a_document_speaks_of_itself() {
+    for text in [
+        "# T\n\n**Owner:** Buyer\n\nText.\n",
+        "**Owner:** Buyer\n\n# T\n\nText.\n",
+        "# T\n\nText.\n\n**Owner:** Buyer\n\n## Scope\n",
+        "## T\n\n**Owner:** Buyer\n\n### Scope\n",
+        "# T\n\n> **Owner:** Buyer\n\nText.\n",
+        "# T\n\nText.\n\n## Document control\n\n**Owner:** Buyer\n",
+        "# T\n\nText.\n\n## 9. Revision history\n\n### Approval of it\n\n**Owner:** Buyer\n",
+        "# T\n\nText.\n\n## About this page\n\n**Owner:** Buyer\n",
+        "# T\n\n## Scope\n\nText.\n\n---\n\n**Owner:** Buyer\n\n---\n",
+    ] {
+        let found = parsed(&format!("{NAMES}headings = [\"About this page\"]\n"), text).found;
+        let read: Vec<bool> = found.blocks.iter().map(|block| block.is_read).collect();
+        assert_eq!(read, [true], "{text}");
+    }
+    for text in [
+        "# T\n\nText.\n\n**Owner:** Buyer\n",
+        "# T\n\nA request has:\n\n**Owner:** Buyer\n\n## Scope\n",
+        "# T\n\nText.\n\n## Open points\n\n| Owner | Version |\n|---|---|\n| a | 1 |\n",
+        "# T\n\n## Document control\n\nText.\n\n**Owner:** Buyer\n",
+        "# Document control\n\n## The head\n\n**Owner:** Buyer\n",
+        "# T\n\n## Document control\n\n### Example\n\n**Owner:** Buyer\n",
+        "# T\n\n> **Owner:** Buyer\n>\n> Text.\n",
+        "# T\n\n> Text.\n>\n> **Owner:** Buyer\n\n## Scope\n",
+        "# T\n\n## Scope\n\nText.\n\n---\n\n**Owner:** Buyer\n\nText.\n",
+        "## A\n\n**Owner:** Buyer\n\n## B\n",
+        "# T\n\nText.[^1]\n\n[^1]: **Owner:** Buyer\n",
+    ] {
+        let found = parsed(NAMES, text).found;
+        let read: Vec<bool> = found.blocks.iter().map(|block| block.is_read).collect();
+        assert_eq!(read, [false], "{text}");
+    }
+}
+
+#[test]
+fn a_block_at_the_end_is_no_text_and_one_elsewhere_is() {
+    let says = |text: &str| parsed(NAMES, text).body.says;
+    let end = "# T\n\n## Scope\n\n---\n\n**Owner:** Buyer\n";
+    assert_eq!(says(end), [Says::Nothing, Says::Nothing, Says::Nothing]);
+    let elsewhere = "# T\n\n## Scope\n\n**Owner:** Buyer\n";
+    assert_eq!(says(elsewhere), [Says::Nothing, Says::Nothing, Says::Words]);
+}
+
+/// The rows of a table of revisions: revision, day, and the fields.
+fn history(text: &str) -> Vec<String> {
+    let found = parsed(NAMES, text).found;
+    let rows = found.blocks.iter().flat_map(|block| &block.history);
+    let cell = |cell: &Option<super::Cell>| {
+        let text = cell.as_ref().map(super::Cell::unstruck_text);
+        text.unwrap_or_default()
+    };
+    let shown = rows.map(|row| {
+        let fields = row.fields.iter().map(|field| field.value.unstruck_text());
+        let fields: Vec<String> = fields.collect();
+        format!(
+            "{} {} {}",
+            cell(&row.revision),
+            cell(&row.date),
+            fields.join(",")
+        )
+    });
+    shown.collect()
+}
+
+#[test]
+fn a_table_of_revisions_has_several_rows_and_is_about_one_document() {
+    let text = "| Version | Date | Owner |\n|---|---|---|\n| 1 | 2026-01-02 | a |\n| | | |\n| 2 | x | b |\n";
+    assert_eq!(history(text), ["1 2026-01-02 1,a", "2 x 2,b"]);
+    let text = "| Version | Date |\n|---|---|\n| 1 | x |\n| 2 | y |\n";
+    assert_eq!(history(text), ["1 x 1", "2 y 2"]);
+    for text in [
+        "| Policy | Version | Owner |\n|---|---|---|\n| A | 1 | a |\n| B | 2 | b |\n",
+        "| Document ID | Version | Owner |\n|---|---|---|\n| A | 1 | a |\n| B | 2 | b |\n",
+        "| Task | Owner |\n|---|---|\n| x | a |\n| y | b |\n",
+    ] {
+        assert_eq!(history(text), [""; 0], "{text}");
+    }
 }
 
 #[test]

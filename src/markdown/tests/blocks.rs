@@ -14,6 +14,19 @@ fn alerts_have_a_title_that_is_text() {
 }
 
 #[test]
+fn notices_of_obsidian_are_drawn_without_a_setting() {
+    assert_eq!(
+        html(
+            "> [!summary] R\u{e9}sum\u{e9}\n> *Objet* : text.\n\n> [!abstract]- Folded\n> more\n\n> [!faq]\n> x\n"
+        ),
+        "<aside class=\"alert alert-note\">\n<p class=\"alert-title\">R\u{e9}sum\u{e9}</p>\n\
+         <p><em>Objet</em> : text.</p>\n</aside>\n\
+         <details class=\"alert alert-note\">\n<summary class=\"alert-title\">Folded</summary>\n<p>more</p>\n</details>\n\
+         <aside class=\"alert alert-note\">\n<p class=\"alert-title\">Faq</p>\n<p>x</p>\n</aside>\n"
+    );
+}
+
+#[test]
 fn tables_are_named_after_their_section_and_have_no_inline_styles() {
     let table = "| a | b | |\n|:--|--:|:-:|\n| 1 | 2 | |\n";
     assert_eq!(

@@ -176,7 +176,7 @@ fn pictures_of_other_hosts_are_told() {
 #[test]
 fn notices_as_other_tools_have_them_are_told() {
     assert_told(
-        "!!! warning \"Hot\"\n    Cool it.\n\n:::caution Pinch\nx\n:::\n\n> [!WARNING] Sharp\n> x\n\n=== \"Tab\"\n\n    x\n",
+        "!!! warning \"Hot\"\n    Cool it.\n\n:::caution Pinch\nx\n:::\n\n- > [!WARNING] Sharp\n  > x\n\n=== \"Tab\"\n\n    x\n",
         &[
             ("unread-notice", "!!! warning \"Hot\""),
             ("unread-notice", ":::caution Pinch"),
@@ -184,5 +184,8 @@ fn notices_as_other_tools_have_them_are_told() {
             ("unread-notice", "=== \"Tab\""),
         ],
     );
-    assert_told("> [!NOTE]\n> x\n\n!!! \n\n:::\n\n[!x]\n", &[]);
+    assert_told(
+        "> [!NOTE]\n> x\n\n> [!WARNING] Sharp\n> x\n\n!!! \n\n:::\n\n[!x]\n",
+        &[],
+    );
 }

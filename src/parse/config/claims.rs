@@ -101,7 +101,7 @@ fn entry(
             }
         }
         let message = format!(
-            "`{}` fits nothing in the texts of these files",
+            "`{}` fits nothing in the texts of these files; what stands in code is passed over",
             written.value
         );
         let entry_part = part(parts, written.span, message, &needs);
@@ -113,6 +113,7 @@ fn entry(
     };
     needs_clause(decoder, table, &setting);
     read.texts.push(TextEntry {
+        headings: Vec::new(),
         files: of_files,
         sought,
         gives: Gives::Claims(setting),

@@ -2,14 +2,15 @@
 
 use super::defaults::{Parts, files, part, regular_expression};
 use super::mappings::{Kinds, field_names};
+use crate::conventions::folded;
 use crate::diagnostics::{Level, RuleLevels, Span};
-use crate::manual::{GivenField, Gives, Sought, TextEntry, folded_name};
+use crate::manual::{BlockNames, GivenField, Gives, Sought, TextEntry, folded_name};
 use crate::parse::decode::Decoder;
 use crate::parse::node::{Node, Table};
 use crate::rules;
 
 /// The keys of an entry.
-pub(in crate::parse) const SETTINGS: [&str; 3] = ["names", "pattern", "files"];
+pub(in crate::parse) const SETTINGS: [&str; 4] = ["names", "pattern", "headings", "files"];
 
 /// The entries.
 #[derive(Default)]
@@ -80,13 +81,14 @@ fn entry(
             });
             let fields = fields.collect();
             let names = names.iter().map(|(written, _)| folded_name(&written.value));
-            (Sought::Block(names.collect()), entry_part, fields)
+            let names = BlockNames::Listed(names.collect());
+            (Sought::Block(names), entry_part, fields)
         }
         (None, Some(node)) => {
             let example = "with named groups, such as '(?m)^# (?<id>[A-Z]+-[0-9]+): (?<title>.+)$'";
             let (regex, written) = regular_expression(decoder, "pattern", node, example)?;
             let message = format!(
-                "`{}` fits nothing in the texts of these files",
+                "`{}` fits nothing in the texts of these files; what stands in code is passed over",
                 written.value
             );
             let entry_part = part(parts, written.span, message, &needs);
@@ -127,8 +129,15 @@ fn entry(
             return None;
         }
     };
+    if let (Sought::FirstMatch(_), Some(headings)) = (&sought, table.get("headings")) {
+        let message = "`headings` says where a block stands, and a pattern finds no block";
+        decoder.invalid(headings.span, message, "take it out");
+    }
+    let headings = table.get("headings");
+    let headings = headings.map_or_else(Vec::new, |node| decoder.texts("headings", node));
     Some(TextEntry {
         files: of_files,
+        headings: headings.iter().map(|one| folded(&one.value)).collect(),
         sought,
         gives: Gives::Fields(fields),
         span,

@@ -220,6 +220,31 @@ fn unread_claims(source: &Source, table: &Table) -> Vec<Diagnostic> {
     found
 }
 
+/// Fields in a block of code at the beginning of a page without front-matter: their names, and the
+/// mistake if they are fields of the manual.
+#[derive(Clone, Debug)]
+pub(crate) struct FieldsInCode {
+    /// The names as they are written.
+    pub(crate) names: Vec<String>,
+    /// The fields, as far as they can be told.
+    pub(crate) fields: DamagedFields,
+    /// The mistake.
+    pub(crate) mistake: Diagnostic,
+}
+
+/// Finds fields in a block of code at the beginning of a page.
+pub(super) fn fields_in_code(source: &Source) -> Option<FieldsInCode> {
+    let (line, names) = opening::fields_in_code(source.text())?;
+    let inner = source.text().get(line.end..).unwrap_or_default();
+    let end = ["\n```", "\n~~~"].iter().filter_map(|end| inner.find(end));
+    let end = end.min().unwrap_or(inner.len());
+    Some(FieldsInCode {
+        names,
+        fields: DamagedFields::find(&inner[..end]),
+        mistake: nearly(source, line),
+    })
+}
+
 fn nearly(source: &Source, line: Range<usize>) -> Diagnostic {
     let written = source.text()[line.clone()].trim_end();
     let message = match invisible_in(written) {

@@ -4,9 +4,10 @@ mod damaged_fields;
 mod front_matter;
 mod opening;
 
+pub(crate) use damaged_fields::DamagedFields;
+pub(crate) use front_matter::{FieldsInCode, FrontMatter, text_start};
 #[cfg(feature = "xlsx")]
 pub(crate) use front_matter::{FrontFormat, closing_line};
-pub(crate) use front_matter::{FrontMatter, text_start};
 
 use std::sync::Arc;
 
@@ -26,6 +27,8 @@ pub(crate) struct ParsedPage {
     pub stem: Box<str>,
     /// The fields at its top.
     pub front: FrontMatter,
+    /// The fields in a block of code in their place, if it has no front-matter.
+    pub fields_in_code: Option<FieldsInCode>,
     /// Whether they have no opening line.
     pub is_unopened: bool,
     /// Whether its text has a notice in the notation of another program that was read.
@@ -64,6 +67,10 @@ pub(crate) fn parse_page(settings: PageSettings<'_>, source: &Source) -> ParsedP
     ParsedPage {
         path: source.path().clone(),
         stem: settings.endings.stem(source.path()).into(),
+        fields_in_code: match front {
+            FrontMatter::Absent => front_matter::fields_in_code(source),
+            FrontMatter::Fields(..) | FrontMatter::Broken(_) => None,
+        },
         is_unopened: front.is_unopened(source.text()),
         front,
         has_admonitions: text.has_admonitions,

@@ -67,7 +67,8 @@ pub(super) fn find(text: &str) -> Opening {
         });
     }
     if is_nearly_fence(line) && is_followed_by_fields(text, line, range.end) {
-        let end = end_of_fields(text, range.end).unwrap_or(text.len());
+        let fields = behind_inner_fence(text, line, range.end);
+        let end = end_of_fields(text, fields).unwrap_or(text.len());
         return Opening::Nearly { line: range, end };
     }
     if let Some(end) = in_braces(text, range.start) {
@@ -177,9 +178,36 @@ fn is_end(line: &str) -> bool {
 /// Whether fields of a controlled page follow a line that is nearly a fence.
 fn is_followed_by_fields(text: &str, line: &str, from: usize) -> bool {
     if is_code_fence(visible(line)) {
+        let from = behind_inner_fence(text, line, from);
         return holds_field(text, from, is_surely_decisive);
     }
     holds_field(text, from, is_decisive) || in_braces(text, from).is_some()
+}
+
+/// The byte offset behind an opening line of front-matter that stands in a block of code below `line`.
+fn behind_inner_fence(text: &str, line: &str, from: usize) -> usize {
+    let inner = lines(text, from).next();
+    let inner = inner.filter(|(inner, _)| is_code_fence(visible(line)) && fence(inner).is_some());
+    inner.map_or(from, |(_, range)| range.end)
+}
+
+/// Fields in a block of code with which a text begins, as they may be front-matter: the range of its
+/// first line, and the names of the fields. Whether they are known depends on the settings.
+pub(super) fn fields_in_code(text: &str) -> Option<(Range<usize>, Vec<String>)> {
+    let (start, _) = behind_comments(text);
+    let (line, range) = lines(text, start).next()?;
+    let written = visible(line);
+    let language = written.trim_start_matches(['`', '~']).trim();
+    let is_of_fields = ["", "yaml", "yml", "toml"].contains(&&*language.to_ascii_lowercase());
+    if !is_code_fence(written) || !is_of_fields {
+        return None;
+    }
+    let mut names = Vec::new();
+    holds_field(text, behind_inner_fence(text, line, range.end), |name| {
+        names.push(name.to_owned());
+        false
+    });
+    (names.len() >= 2).then_some((range, names))
 }
 
 /// The name of the field at the beginning of a line, without quotation marks, and its indentation
@@ -194,7 +222,7 @@ fn field_name(line: &str) -> Option<(&str, usize)> {
 }
 
 /// Whether the text begins with fields and one of them has a name that `is_meant` accepts.
-fn holds_field(text: &str, from: usize, is_meant: impl Fn(&str) -> bool) -> bool {
+fn holds_field(text: &str, from: usize, mut is_meant: impl FnMut(&str) -> bool) -> bool {
     let mut margin = None;
     for (line, _) in lines(text, from).take(MOST_LINES) {
         let line = line.trim_end();

@@ -27,6 +27,8 @@ pub(crate) struct ControlBlock<'a> {
     state: BadgeView<'a>,
     /// Whether `manual.toml` gives the status.
     state_from_settings: bool,
+    /// The place in the text that gives the status.
+    state_from_text: Option<String>,
     /// Whether the document is in force on the as-of date.
     in_force: bool,
     revision: &'a str,
@@ -39,6 +41,8 @@ pub(crate) struct ControlBlock<'a> {
     effective: Option<String>,
     /// Whether `manual.toml` gives the effective day.
     effective_from_settings: bool,
+    /// The place in the text that gives the effective day.
+    effective_from_text: Option<String>,
     review_due: Option<String>,
     overdue: bool,
     roles: Vec<RoleView<'a>>,
@@ -112,11 +116,16 @@ pub(crate) fn control_block<'a>(
     let is_approved = approval.standing == ApprovalStanding::Approved;
     let approved_on = approval.latest.as_ref().filter(|_| is_approved);
     let approved_on = approved_on.map(|latest| latest.date);
+    let in_text = |name: &str| {
+        let span = document.from_text(name)?;
+        Some(format!("{}:{}", document.path, span.line))
+    };
     Some(ControlBlock {
         id: document.id.value.as_str(),
         kind: views::names::kind_title(site, document.kind),
         state: views::labels::document_state(site, ix),
         state_from_settings: document.filled("status").is_some(),
+        state_from_text: in_text("status"),
         in_force: views::labels::link_state(site, ix).is_none(),
         revision: document.revision.as_str(),
         translated: (page != PageKey::Document(ix)).then(|| file.document.revision.as_str()),
@@ -127,6 +136,7 @@ pub(crate) fn control_block<'a>(
             .effective
             .map(|date| views::labels::time_element(site, date)),
         effective_from_settings: document.filled("effective").is_some(),
+        effective_from_text: in_text("effective"),
         review_due: views::labels::standing(site, ix)
             .review_due
             .map(|date| views::labels::time_element(site, date)),

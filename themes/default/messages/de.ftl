@@ -490,6 +490,7 @@ doc-superseded-by = Ersetzt durch
 doc-source = Quelle
 doc-not-stated = nicht angegeben
 from-settings = aus manual.toml
+from-text = aus
 control-block = Dokumentenlenkung
 contents = Inhalt
 clauses-claimed = Behandelte Normabschnitte

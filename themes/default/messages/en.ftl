@@ -482,6 +482,7 @@ doc-superseded-by = Superseded by
 doc-source = Source
 doc-not-stated = not stated
 from-settings = from manual.toml
+from-text = from
 control-block = Document control
 contents = Contents
 clauses-claimed = Clauses addressed

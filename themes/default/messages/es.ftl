@@ -494,6 +494,7 @@ doc-superseded-by = Sustituido por
 doc-source = Fuente
 doc-not-stated = no indicado
 from-settings = según manual.toml
+from-text = según
 control-block = Control del documento
 contents = Contenido
 clauses-claimed = Apartados tratados

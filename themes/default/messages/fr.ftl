@@ -496,6 +496,7 @@ doc-superseded-by = Remplacé par
 doc-source = Source
 doc-not-stated = non indiqué
 from-settings = selon manual.toml
+from-text = selon
 control-block = Maîtrise du document
 contents = Sommaire
 clauses-claimed = Articles traités

@@ -1,6 +1,6 @@
 //! Tests of tables in HTML.
 
-use super::{block, parsed, rows};
+use super::{block, history, parsed, rows};
 use crate::index::Position;
 use crate::manual::{ReferenceIx, Says};
 
@@ -189,4 +189,68 @@ fn a_table_that_asks_for_millions_of_cells_comes_to_an_end() {
     assert!(!parsed(CLAIMS, &text).found.rows.is_empty());
     let open = "<table><tr><td>".repeat(20_000);
     let _ = parsed(CLAIMS, &open);
+}
+
+#[test]
+fn a_block_of_html_is_read_where_a_document_speaks_of_itself() {
+    let block = "<table><tr><td>Owner</td><td>Buyer</td></tr></table>";
+    let is_read = |text: &str| {
+        let found = parsed(
+            "[[metadata]]\nnames = { Owner = \"owner\" }\n",
+            &text.replace("BLOCK", block),
+        )
+        .found;
+        let read: Vec<bool> = found.blocks.iter().map(|block| block.is_read).collect();
+        let [is_read] = read.as_slice() else {
+            panic!("{text}: {read:?}")
+        };
+        *is_read
+    };
+    for text in [
+        "# T\n\nBLOCK\n",
+        "<h1 align=center>T</h1>\n\nBLOCK\n\nText.\n",
+        "# T\n\nText.\n\nBLOCK\n\n## Scope\n",
+        "# T\n\nText.\n\n## Document control\n\nBLOCK\n",
+        "# T\n\nText.\n\n<h2>Document <b>control</b></h2>\nBLOCK\n\n## Scope\n",
+        "# T\n\n## Document control\n\nText.\n\n<h3>State</h3>\nBLOCK\n",
+        "# T\n\nText.\n\n## Scope\n\nText.\n\n---\n\nBLOCK\n",
+        "# T\n\nText.\n\n## Scope\n\nText.\n\n<hr>\n\nBLOCK\n",
+        "# T\n\n<blockquote>BLOCK</blockquote>\n",
+        "# T\n\n> BLOCK\n",
+        "# T\n\n<table><tr><td>The works, Hall 2</td><td>BLOCK</td></tr></table>\n\nText.\n",
+        "# T\n\n<table><tr><td>The works:</td></tr></table>\n\n**Owner:** Buyer\n\nText.\n",
+        "# T\n\n<table><tr><td>\n\nThe works:\n\n</td></tr></table>\n\n**Owner:** Buyer\n",
+    ] {
+        assert!(is_read(text), "{text}");
+    }
+    for text in [
+        "# T\n\nText.\n\nBLOCK\n",
+        "# T\n\n<p>Text.</p>\nBLOCK\n",
+        "# T\n\n<p>Text.</p>\n\n**Owner:** Buyer\n",
+        "# T\n\nThis is an example:\n\nBLOCK\n\n## Scope\n",
+        "# T\n\n<p>This is an example:</p>\nBLOCK\n\n## Scope\n",
+        "# T\n\n<h2>Open points</h2>\nBLOCK\n\n## Scope\n",
+        "# T\n\n<h2>Open points</h2>\n\n**Owner:** Buyer\n\n## Scope\n",
+        "<h1>T</h1>\n\n## Open points\n\nBLOCK\n",
+        "# T\n\n## Document control\n\n<h2>Open points</h2>\nBLOCK\n",
+        "# T\n\n## Document control\n\n<h3>Example</h3>\nBLOCK\n",
+        "# T\n\n## Document control\n\n<p>Text.</p>\nBLOCK\n",
+        "# T\n\n## Scope\n\nBLOCK\n",
+        "# T\n\n> BLOCK\n>\n> Text.\n",
+        "# T\n\n<blockquote>BLOCK\n<p>Text.</p></blockquote>\n",
+        "# T\n\nText.[^1]\n\n[^1]: x\n\n    BLOCK\n",
+        "# T\n\nText.\n\n---\n\nBLOCK\n\n<p>Text.</p>\n",
+        "# T\n\n<table><tr><td>A form:<br>BLOCK</td></tr></table>\n\nText.\n",
+        "# T\n\n<table><tr><td>\n\nA form:\n\n**Owner:** Buyer\n\n</td></tr></table>\n",
+    ] {
+        assert!(!is_read(text), "{text}");
+    }
+}
+
+#[test]
+fn a_table_of_revisions_may_be_one_of_html() {
+    let text = "<table>\n<tr><th colspan=2>Revisions</th></tr>\n<tr><th>Version</th><th>Date</th></tr>\n\
+                <tr><td>1</td><td>x</td></tr>\n<tr><th>Version</th><th>Date</th></tr>\n\
+                <tr><td>2</td><td>y</td></tr>\n</table>\n";
+    assert_eq!(history(text), ["1 x 1", "2 y 2"]);
 }

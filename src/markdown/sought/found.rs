@@ -1,0 +1,112 @@
+//! What the entries find, and the entries that look for blocks.
+
+use super::cell::Cell;
+use crate::conventions::Labels;
+use crate::diagnostics::{Span, Spanned};
+use crate::manual::{
+    BlockNames, GivenField, PassageIx, SectionId, Struck, TextEntryIx, folded_name,
+};
+
+/// What the entries find in a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FoundInText {
+    /// The blocks of fields by entry, those of an entry in the order of the text.
+    pub(crate) blocks: Vec<FoundBlock>,
+    /// The rows and matches that state claims, in the order of the text.
+    pub(crate) rows: Vec<FoundRow>,
+    /// The entries with a table whose head has a mistake, which was reported.
+    pub(crate) mistaken: Vec<TextEntryIx>,
+}
+
+/// A block of fields, or a match that gives fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FoundBlock {
+    pub(crate) entry: TextEntryIx,
+    /// The fields that the block gives, in its order. None, if it is a history.
+    pub(crate) fields: Vec<FoundField>,
+    /// The rows of a table of revisions, one of which gives the fields.
+    pub(crate) history: Vec<HistoryRow>,
+    /// The place of the block, or of its first name.
+    pub(crate) span: Span,
+    /// Whether it stands where a document speaks of itself.
+    pub(crate) is_read: bool,
+}
+
+/// A row of a table of revisions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct HistoryRow {
+    /// The fields that the row gives if it is the newest one.
+    pub(crate) fields: Vec<FoundField>,
+    pub(crate) revision: Option<Cell>,
+    pub(crate) date: Option<Cell>,
+}
+
+impl FoundBlock {
+    /// A block with these fields, before it is known whether it is read; `None` without fields.
+    pub(super) fn of_fields(entry: TextEntryIx, fields: Vec<FoundField>) -> Option<Self> {
+        let span = fields.first()?.written.span;
+        Some(Self {
+            entry,
+            fields,
+            history: Vec::new(),
+            span,
+            is_read: false,
+        })
+    }
+}
+
+/// A field of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FoundField {
+    /// The name, by its number in the entry.
+    pub(crate) name: usize,
+    /// The name as it is written; of a group, its value.
+    pub(crate) written: Spanned<String>,
+    pub(crate) value: Cell,
+}
+
+/// A row of a table of claims, or a match of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FoundRow {
+    pub(crate) entry: TextEntryIx,
+    /// Its cells, each with the number of its column in the entry.
+    pub(crate) cells: Vec<(usize, Cell)>,
+    /// The section in which it stands, and why claims there do not count.
+    pub(crate) section: Option<SectionId>,
+    pub(crate) passage: Option<PassageIx>,
+    pub(crate) struck: Option<Struck>,
+    /// Whether all of the row can be read. If not, that was reported.
+    pub(crate) is_whole: bool,
+    pub(crate) span: Span,
+}
+
+/// An entry that reads blocks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BlockEntry<'a> {
+    pub(super) ix: TextEntryIx,
+    pub(super) names: &'a BlockNames,
+    pub(super) gives: &'a [GivenField],
+    pub(super) headings: &'a [String],
+}
+
+impl BlockEntry<'_> {
+    /// The number of a name that the entry looks for.
+    pub(super) fn number(&self, written: &str) -> Option<usize> {
+        match self.names {
+            BlockNames::Listed(names) => {
+                let name = folded_name(written);
+                names.iter().position(|known| *known == name)
+            }
+            BlockNames::Usual => {
+                let labels = Labels::built_in();
+                let is_usual = labels.field(written).is_some() || labels.is_status(written);
+                is_usual.then_some(0)
+            }
+        }
+    }
+
+    /// The built-in name of the field that a name gives.
+    pub(super) fn field(&self, written: &str) -> Option<&str> {
+        Some(&self.gives.get(self.number(written)?)?.name)
+    }
+}
