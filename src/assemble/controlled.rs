@@ -183,7 +183,7 @@ fn find_kind(
     let (kinds, damaged) = (reading.kinds, &reading.config.damaged);
     let names = || kinds.iter().map(|kind| kind.name.as_str());
     let entry = entries.iter().find(|entry| entry.key == "kind");
-    let text = entry.and_then(|entry| decoder.text("kind", fields::single(&entry.node)));
+    let text = entry.and_then(|entry| decoder.text("kind", &entry.node));
     let Some(text) = text else {
         if damaged.field_names || damaged.defaults {
             return FoundKind::DamagedSettings;

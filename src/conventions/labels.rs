@@ -318,6 +318,7 @@ mod tests {
             "Policy details",
             "Approval and Review",
             "IV. Revision History",
+            "Cover",
             "Dokumentenlenkung",
             "Freigabe und Änderungshistorie",
             "Contrôle du document",

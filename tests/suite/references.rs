@@ -348,7 +348,6 @@ fn a_page_is_named_by_its_file() {
         "[[QM-04 Scope and Exclusions]]",
         "[[QM-04 Scope and Exclusions|scope]]",
         "[[scope/QM-04 Scope and Exclusions]]",
-        "[[QM-04 Scope and Exclusions.md]]",
         "[[QM-04 Scope and Exclusions#The way of it]]",
         "![[QM-04 Scope and Exclusions]]",
         "[[a/Twin]] and [[b/Twin]]",

@@ -54,8 +54,8 @@ impl Names {
         found.copied()
     }
 
-    /// The files of the pages that a name means, sorted: that of a file, without its ending or with it,
-    /// and with the folders before it or without them.
+    /// The files of the pages that a name means, sorted: that of a file without its ending, with the
+    /// folders before it or without them.
     pub fn of_file(&self, written: &str, endings: &Endings) -> Vec<&SourcePath> {
         let without_ending = |path: &SourcePath| {
             let stem = endings.stem(path);
@@ -75,23 +75,15 @@ impl Names {
         });
         let written = composed(written);
         let written = written.trim_start_matches('/');
-        let found = |written: &str| -> Vec<&SourcePath> {
-            let name = written.rsplit('/').next().unwrap_or_default();
-            let files = by_name.get(name).map_or(&[][..], Vec::as_slice);
-            let is_meant = |file: &&SourcePath| {
-                let path = without_ending(file);
-                let before = path.strip_suffix(written);
-                let is_whole =
-                    before.is_some_and(|before| before.is_empty() || before.ends_with('/'));
-                is_whole && self.by_path.contains_key(*file)
-            };
-            files.iter().filter(is_meant).collect()
+        let name = written.rsplit('/').next().unwrap_or_default();
+        let files = by_name.get(name).map_or(&[][..], Vec::as_slice);
+        let is_meant = |file: &&SourcePath| {
+            let path = without_ending(file);
+            let before = path.strip_suffix(written);
+            let is_whole = before.is_some_and(|before| before.is_empty() || before.ends_with('/'));
+            is_whole && self.by_path.contains_key(*file)
         };
-        let files = found(written);
-        match files.is_empty() {
-            true => found(&without_ending(&SourcePath::new(written))),
-            false => files,
-        }
+        files.iter().filter(is_meant).collect()
     }
 
     /// The page whose id looks like this text, if only case, dashes and the like differ. A claim
