@@ -62,7 +62,9 @@ pub(super) struct Rewritten {
 pub(super) fn rewritten(text: &str, admonitions: bool) -> Option<Rewritten> {
     let bytes = text.as_bytes();
     let has = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
-    if !has("[!") && !(admonitions && ["!!!", "???", ":::", "==="].into_iter().any(has)) {
+    let signs = ["!!!", "???", ":::", "==="];
+    let is_there = has("[!") || admonitions && signs.into_iter().any(has);
+    if !is_there {
         return None;
     }
     let mut scanner = Scanner {
