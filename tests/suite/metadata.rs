@@ -457,6 +457,19 @@ fn fields_in_a_block_of_code_at_the_head_are_told() {
         };
         assert_eq!((&*one.0, one.2), ("syntax-error", 1));
     }
+    // A reference to such a page is right, whoever names it.
+    let settings = format!("[fields]\nnumber = \"id\"\n{DEFAULTS}");
+    let code = "```\nnumber: QP-9\nowner: Cashier\n```\n\nText.\n";
+    let other = "# Buying\n\nBuyers pay as [[QP-9]] says.\n";
+    let test = manual(&settings, &[("cash.md", code), ("QP-1.md", other)]);
+    let places: Vec<_> = told(&test)
+        .into_iter()
+        .map(|one| (one.0, one.1, one.2))
+        .collect();
+    assert_eq!(
+        places,
+        [("syntax-error".to_owned(), "cash.md".to_owned(), 1)]
+    );
     for other in [
         "```yaml\ncolour: x\nowner: y\n```\n\nText.\n",
         "```rust\nowner: y\nversion: x\n```\n\nText.\n",
