@@ -1,4 +1,4 @@
-//! The words that a manual writes in place of the built-in ones (`docs/design.md`, `[values]`).
+//! The words that a manual writes in place of the built-in ones (`docs/design.md`, "manual.toml").
 
 use crate::manual::{Config, Field, FieldType, Kind};
 use crate::parse::node::{Entry, Node, Value};

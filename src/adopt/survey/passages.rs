@@ -101,10 +101,10 @@ impl Passages {
                     };
                     above.push((passage.level, passage.text.clone(), topic));
                 }
-                PassageSort::Text { .. } if !passage.is_item => {
+                PassageSort::Text if !passage.is_item => {
                     list = topic_of_list(&passage.text);
                 }
-                PassageSort::Text { .. } | PassageSort::Row => {}
+                PassageSort::Text | PassageSort::Row => {}
             }
             let mut topics = above.iter().rev().map(|(.., topic)| *topic);
             let topic = topics.find(|topic| *topic != Topic::Practice);

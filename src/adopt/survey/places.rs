@@ -260,7 +260,7 @@ fn title_at(passage: &Passage, sentence: &str, number: &Range<usize>) -> Option<
                 .map(|next| next.split(" | ").next().unwrap_or_default())
                 .or_else(in_brackets)
         }
-        PassageSort::Heading | PassageSort::Text { .. } => in_brackets(),
+        PassageSort::Heading | PassageSort::Text => in_brackets(),
     };
     let title = title?.trim_matches(|c: char| !c.is_alphanumeric());
     let is_title = title.contains(' ') && !title.contains(|c: char| c.is_ascii_digit());

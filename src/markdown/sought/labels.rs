@@ -202,7 +202,7 @@ pub(super) fn end_block(page: &mut Page<'_>) {
         FoundBlock::of_fields(entry.ix, fields.collect())
     });
     let blocks = blocks.collect();
-    standing::add(page, blocks, stand);
+    standing::add(page, blocks, &stand);
 }
 
 fn is_sought(page: &Page<'_>, name: &str) -> bool {

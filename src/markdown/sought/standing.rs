@@ -246,7 +246,7 @@ pub(super) fn may_be_read(page: &Page<'_>) -> bool {
 }
 
 /// Adds the blocks of several entries that are the same place of the text.
-pub(super) fn add(page: &mut Page<'_>, blocks: Vec<FoundBlock>, stand: Stand) {
+pub(super) fn add(page: &mut Page<'_>, blocks: Vec<FoundBlock>, stand: &Stand) {
     let candidates = blocks.into_iter().map(|block| Candidate {
         block,
         stand: stand.clone(),

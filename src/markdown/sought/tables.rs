@@ -278,7 +278,7 @@ pub(super) fn end_table(page: &mut Page<'_>) {
     if standing::may_be_read(page) {
         back_to(page, table.stand.before());
     }
-    standing::add(page, found, table.stand);
+    standing::add(page, found, &table.stand);
 }
 
 /// The fields that a table gives: from two columns, or from a head with one row of values.

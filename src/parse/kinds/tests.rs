@@ -132,7 +132,7 @@ fn a_kind_none_of_whose_words_passes_is_one_mistake() {
         (
             "[kind.lesson]\nclass = \"record\"\nrole = \"training\"\n\
              fields = { result = { one_of = [\"bestanden\", \"durchgefallen\"] } }\n",
-            "the kind `lesson` does not say whether a record was passed whose `result` is `bestanden` or \
+            "the kind `lesson` does not say whether a record was passed whose `result` is `bestanden` and \
              `durchgefallen`: it does not count",
         ),
         (
