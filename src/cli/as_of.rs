@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 
 use super::{Common, Failure};
-use crate::manual::{Date, JudgedOn};
+use crate::manual::Date;
+#[cfg(feature = "serve")]
+use crate::manual::JudgedOn;
 use crate::parse::parse_date;
 
 /// Reads the value of `--as-of`, a date such as `2026-11-23`.
@@ -21,6 +23,7 @@ pub(super) fn date(common: &Common) -> Result<Date, Failure> {
 }
 
 /// The as-of date with the date of the command's run.
+#[cfg(feature = "serve")]
 pub(super) fn judged_on(common: &Common) -> Result<JudgedOn, Failure> {
     let as_of = date(common)?;
     Ok(JudgedOn {

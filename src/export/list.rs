@@ -7,6 +7,7 @@ pub(crate) struct List {
     pub(crate) columns: Vec<String>,
     /// The positions of the columns with numbers. A workbook shows them as its reader's language writes
     /// numbers.
+    #[cfg_attr(not(feature = "xlsx"), allow(dead_code))]
     pub(crate) numbers: Vec<usize>,
     /// The rows, each with one text per column.
     pub(crate) rows: Vec<Vec<String>>,
