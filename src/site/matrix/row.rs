@@ -111,16 +111,21 @@ impl MatrixColumns {
     }
 }
 
+/// Every link to a document, or to a section of one, of the documents that address a requirement and of
+/// its evidence.
+pub(crate) fn document_links<'r>(
+    addressed: &'r mut [AddressingView<'_>],
+    evidence: &'r mut Option<EvidenceView<'_>>,
+) -> impl Iterator<Item = &'r mut String> {
+    let addressed = addressed.iter_mut().flat_map(AddressingView::links);
+    addressed.chain(evidence.iter_mut().flat_map(EvidenceView::links))
+}
+
 impl MatrixRow<'_> {
     /// Every link of the row to a document, or to a section of one.
     pub(crate) fn document_links(&mut self) -> impl Iterator<Item = &mut String> {
         let cells = self.requirement.iter_mut();
-        cells.flat_map(|cells| {
-            let addressed = cells.addressed.iter_mut();
-            let evidence = cells.evidence.iter_mut();
-            let addressed = addressed.flat_map(AddressingView::links);
-            addressed.chain(evidence.flat_map(EvidenceView::links))
-        })
+        cells.flat_map(|cells| document_links(&mut cells.addressed, &mut cells.evidence))
     }
 }
 

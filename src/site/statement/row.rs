@@ -6,7 +6,7 @@ use crate::coverage::{Decision, applicability};
 use crate::manual::{ApplicabilityReason, ClauseKey};
 use crate::site::Address;
 use crate::site::index::SiteIndex;
-use crate::site::matrix::row::RowHead;
+use crate::site::matrix::row::{RowHead, document_links};
 use crate::site::standards::clause::{ExclusionView, exclusion};
 use crate::site::theme::linked_message::LinkedMessage;
 use crate::site::views;
@@ -72,12 +72,7 @@ impl StatementRow<'_> {
     /// Every link of the row to a document, or to a section of one.
     pub(super) fn document_links(&mut self) -> impl Iterator<Item = &mut String> {
         let cells = self.requirement.iter_mut();
-        cells.flat_map(|cells| {
-            let addressed = cells.addressed.iter_mut();
-            let evidence = cells.evidence.iter_mut();
-            let addressed = addressed.flat_map(AddressingView::links);
-            addressed.chain(evidence.flat_map(EvidenceView::links))
-        })
+        cells.flat_map(|cells| document_links(&mut cells.addressed, &mut cells.evidence))
     }
 
     /// The values by which the row can be filtered.
