@@ -42,6 +42,9 @@ impl GivenClaims {
         for file in &manual.claims {
             Giver::new(manual, file).hand_out(&mut given);
         }
+        // They stay in memory as long as the manual.
+        let lists = given.by_document.values_mut();
+        lists.for_each(Vec::shrink_to_fit);
         given
     }
 

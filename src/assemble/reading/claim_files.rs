@@ -371,6 +371,8 @@ pub(in crate::assemble) fn of_page(
         };
         rows.extend(claim_rows::read(decoder, &page.path, &row));
     }
+    // They stay in memory as long as the manual.
+    rows.shrink_to_fit();
     (!rows.is_empty()).then(|| {
         Arc::new(FileClaims {
             path: page.path.clone(),

@@ -67,9 +67,10 @@ pub(super) fn read(
         (None, _) => ClaimOrigin::Document,
     };
     let (note, standard) = (text(ClaimColumn::Note), text(ClaimColumn::Standard));
-    let mut claims = Vec::new();
     let told = decoder.diagnostics.len();
-    for named in clause_cell::split(clauses.text()) {
+    let all_named = clause_cell::split(clauses.text());
+    let mut claims = Vec::with_capacity(all_named.len());
+    for named in all_named {
         let span = clauses.span_of(&named.range);
         if let Some(doubt) = named.doubt {
             report_doubt(decoder, span, &named.clause, doubt);

@@ -123,7 +123,11 @@ pub(crate) fn folded_name(text: &str) -> String {
             folded.push(' ');
         }
         match word.is_ascii() {
-            true => folded.extend(word.chars().map(|c| c.to_ascii_lowercase())),
+            true => {
+                let start = folded.len();
+                folded.push_str(word);
+                folded[start..].make_ascii_lowercase();
+            }
             false => folded.push_str(&word.to_lowercase()),
         }
     }

@@ -8,7 +8,17 @@ use super::{BeforeBlock, FoundBlock, FoundField, Seen, back_to, mark};
 use crate::diagnostics::Spanned;
 use crate::markdown::page::Page;
 
-/// The lines of a paragraph or an item that is being read.
+/// A paragraph or an item that is being read.
+#[derive(Clone, Debug)]
+pub(super) enum OpenParagraph {
+    /// One without a colon, so that no line of it has a label. Most are.
+    Plain {
+        has_text: bool,
+    },
+    Lines(Lines),
+}
+
+/// The lines of a paragraph or an item.
 #[derive(Clone, Debug)]
 pub(super) struct Lines {
     before: BeforeBlock,
@@ -24,6 +34,15 @@ pub(super) struct Line {
     is_emphasised: bool,
     /// Whether the line before it ended with a break that is shown.
     is_new: bool,
+}
+
+/// Where a text has no colons. Each part is searched once, although items stand in items.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Colons {
+    /// A range without a colon, in bytes.
+    free: Range<usize>,
+    /// Whether there may be one directly behind it.
+    ends_at_colon: bool,
 }
 
 /// Lines with labels that stand together.
@@ -44,7 +63,12 @@ struct Labelled {
 pub(super) fn open(page: &mut Page<'_>, range: &Range<usize>) {
     let table = page.seeker.open_table.as_ref();
     let is_in_html = table.is_none_or(|table| table.html.is_some());
-    if page.seeker.blocks.is_empty() || !is_in_html || page.seeker.lines.is_some() {
+    if page.seeker.blocks.is_empty() || !is_in_html || page.seeker.paragraph.is_some() {
+        return;
+    }
+    let text = page.text;
+    if !page.is_masked && !page.seeker.colons.may_be_in(text, range) {
+        page.seeker.paragraph = Some(OpenParagraph::Plain { has_text: false });
         return;
     }
     let before = mark(page);
@@ -53,23 +77,50 @@ pub(super) fn open(page: &mut Page<'_>, range: &Range<usize>) {
         ..Line::default()
     };
     open.cell = Cell::at(page.span_elsewhere(range.clone()));
-    page.seeker.lines = Some(Lines {
+    page.seeker.paragraph = Some(OpenParagraph::Lines(Lines {
         before,
         ended: Vec::new(),
         open,
-    });
+    }));
+}
+
+impl Colons {
+    /// Whether a colon may be in a range of a text, be it as an entity.
+    fn may_be_in(&mut self, text: &str, range: &Range<usize>) -> bool {
+        if self.free.contains(&range.start) {
+            if range.end <= self.free.end {
+                return false;
+            }
+            if self.ends_at_colon {
+                return true;
+            }
+        }
+        const WIDE: u8 = "：".as_bytes()[0];
+        let bytes = text.as_bytes().get(range.clone()).unwrap_or_default();
+        let found = memchr::memchr3(b':', b'&', WIDE, bytes);
+        self.free = range.start..found.map_or(range.end, |at| range.start + at);
+        self.ends_at_colon = found.is_some();
+        self.ends_at_colon
+    }
+}
+
+/// Notes text of a paragraph without labels.
+pub(super) fn note_plain(page: &mut Page<'_>, text: &str) {
+    if let Some(OpenParagraph::Plain { has_text }) = &mut page.seeker.paragraph {
+        *has_text = *has_text || !text.trim().is_empty();
+    }
 }
 
 /// Notes that emphasis begins.
 pub(super) fn emphasis(page: &mut Page<'_>) {
-    if let Some(lines) = &mut page.seeker.lines {
+    if let Some(OpenParagraph::Lines(lines)) = &mut page.seeker.paragraph {
         lines.open.is_emphasised |= lines.open.cell.text().trim().is_empty();
     }
 }
 
 /// Ends a line.
 pub(super) fn end_line(page: &mut Page<'_>, is_shown: bool) -> Seen {
-    if let Some(lines) = &mut page.seeker.lines {
+    if let Some(OpenParagraph::Lines(lines)) = &mut page.seeker.paragraph {
         let next = Line {
             is_new: is_shown,
             ..Line::default()
@@ -81,13 +132,17 @@ pub(super) fn end_line(page: &mut Page<'_>, is_shown: bool) -> Seen {
 
 /// Ends a paragraph or an item. Its lines up to the first one without a label belong to the block.
 pub(super) fn end_lines(page: &mut Page<'_>) {
-    let Some(Lines {
+    let Lines {
         before,
         mut ended,
         open,
-    }) = page.seeker.lines.take()
-    else {
-        return;
+    } = match page.seeker.paragraph.take() {
+        None | Some(OpenParagraph::Plain { has_text: false }) => return,
+        Some(OpenParagraph::Plain { has_text: true }) => {
+            end_block(page);
+            return standing::note_text(page, "");
+        }
+        Some(OpenParagraph::Lines(lines)) => lines,
     };
     ended.push(open);
     ended.retain(|line| !line.cell.text().trim().is_empty());
@@ -245,10 +300,11 @@ fn label(page: &Page<'_>, line: &Line) -> Option<Labelled> {
     /// The most bytes of a label.
     const LONGEST: usize = 100;
     let text = line.cell.text();
-    let mut colons = text.char_indices().filter(|(_, c)| matches!(c, ':' | '：'));
+    let beginning = text.char_indices().take_while(|(at, _)| *at <= LONGEST);
+    let mut colons = beginning.filter(|(_, c)| matches!(c, ':' | '：'));
     let found = colons.find(|(at, _)| {
         let name = text[..*at].trim();
-        !name.is_empty() && *at <= LONGEST && (line.is_emphasised || is_sought(page, name))
+        !name.is_empty() && (line.is_emphasised || is_sought(page, name))
     });
     let (at, colon) = found?;
     let name = line.cell.slice(0..at);

@@ -22,7 +22,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use self::found::BlockEntry;
-use self::labels::{LabelledBlock, Lines};
+use self::labels::{Colons, LabelledBlock, Lines, OpenParagraph};
 use self::matches::{Matches, Standing};
 use self::standing::{Candidate, Surroundings};
 use self::tables::OpenTable;
@@ -48,7 +48,8 @@ pub(crate) struct Seeker<'a> {
     open_table: Option<OpenTable>,
     /// The tables of HTML around the open one.
     outer_tables: Vec<OpenTable>,
-    lines: Option<Lines>,
+    paragraph: Option<OpenParagraph>,
+    colons: Colons,
     labelled: Option<LabelledBlock>,
     around: Surroundings,
     candidates: Vec<Candidate>,
@@ -151,21 +152,56 @@ impl<'a> Seeker<'a> {
     /// The open cell and the open line. In a cell of HTML there may be both.
     fn open_cells(&mut self) -> impl Iterator<Item = &mut Cell> {
         let cell = self.open_table.as_mut().and_then(OpenTable::open_cell);
-        let line = self.lines.as_mut().map(|lines| &mut lines.open.cell);
+        let lines = match &mut self.paragraph {
+            Some(OpenParagraph::Lines(lines)) => Some(lines),
+            Some(OpenParagraph::Plain { .. }) | None => None,
+        };
+        let line = lines.map(|lines| &mut lines.open.cell);
         cell.into_iter().chain(line)
+    }
+
+    /// The open lines that may have labels.
+    fn lines(&self) -> Option<&Lines> {
+        match &self.paragraph {
+            Some(OpenParagraph::Lines(lines)) => Some(lines),
+            Some(OpenParagraph::Plain { .. }) | None => None,
+        }
+    }
+
+    /// Whether an event says where tables and blocks begin or end, or what stands around blocks.
+    fn is_sought(&self, event: &Event<'_>) -> bool {
+        match event {
+            Event::Start(Tag::Table(_)) | Event::End(TagEnd::Table) => true,
+            Event::Start(
+                Tag::Paragraph
+                | Tag::Item
+                | Tag::List(_)
+                | Tag::BlockQuote(_)
+                | Tag::CodeBlock(_)
+                | Tag::Heading { .. }
+                | Tag::HtmlBlock,
+            )
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::BlockQuote(_))
+            | Event::Rule => !self.blocks.is_empty(),
+            Event::End(TagEnd::Link) => !self.links.is_empty(),
+            _ => false,
+        }
+    }
+
+    fn lines_mut(&mut self) -> Option<&mut Lines> {
+        match &mut self.paragraph {
+            Some(OpenParagraph::Lines(lines)) => Some(lines),
+            Some(OpenParagraph::Plain { .. }) | None => None,
+        }
     }
 }
 
-/// Passes over an event that is far from every match, if nothing else is sought. Most are.
+/// Passes over an event that is far from every match, if nothing else is sought in it. Most are.
 pub(crate) fn pass_over(page: &mut Page<'_>, step: &Step<'_>) -> bool {
     let seeker = &mut page.seeker;
-    let is_sought = !seeker.tables.is_empty()
-        || !seeker.blocks.is_empty()
-        || seeker.open_table.is_some()
-        || seeker.lines.is_some()
-        || seeker.labelled.is_some()
-        || !seeker.links.is_empty();
-    if is_sought || seeker.is_quiet {
+    let table = seeker.open_table.as_ref();
+    let reads_text = table.is_some_and(|table| !table.is_idle()) || seeker.lines().is_some();
+    if reads_text || seeker.is_quiet || seeker.is_sought(&step.event) {
         return false;
     }
     let range = &step.range;
@@ -181,6 +217,9 @@ pub(crate) fn pass_over(page: &mut Page<'_>, step: &Step<'_>) -> bool {
     }
     if is_stood_at {
         seeker.stood = end;
+    }
+    if let Event::Text(text) | Event::Code(text) = &step.event {
+        labels::note_plain(page, text);
     }
     true
 }
@@ -289,12 +328,13 @@ pub(crate) fn after(page: &mut Page<'_>, seen: Seen) {
     match seen {
         Seen::Other => {}
         Seen::LinkStart { references } => {
+            let in_line = page.seeker.lines();
+            let in_line = in_line.map_or(0, |lines| lines.open.cell.text().len());
             let table = page.seeker.open_table.as_mut();
             let cell = table.and_then(OpenTable::open_cell);
-            let line = page.seeker.lines.as_ref();
             page.seeker.links.push(OpenLink {
                 in_cell: cell.map_or(0, |cell| cell.text().len()),
-                in_line: line.map_or(0, |lines| lines.open.cell.text().len()),
+                in_line,
                 references,
             });
         }
@@ -312,7 +352,7 @@ pub(crate) fn after(page: &mut Page<'_>, seen: Seen) {
             if let Some(cell) = table.and_then(OpenTable::open_cell) {
                 cell.link_from(link.in_cell, reference);
             }
-            if let Some(lines) = &mut seeker.lines {
+            if let Some(lines) = seeker.lines_mut() {
                 lines.open.cell.link_from(link.in_line, reference);
             }
         }
@@ -384,8 +424,10 @@ pub(crate) fn strike(page: &mut Page<'_>, range: &Range<usize>, struck: Struck) 
     let tables = seeker.outer_tables.iter_mut();
     let cells = tables.chain(&mut seeker.open_table);
     let cells = cells.flat_map(OpenTable::row);
-    let line = seeker.lines.iter_mut().map(|lines| &mut lines.open.cell);
-    cells.chain(line).for_each(|cell| cell.strike(is_over));
+    cells.for_each(|cell| cell.strike(is_over));
+    if let Some(lines) = seeker.lines_mut() {
+        lines.open.cell.strike(is_over);
+    }
 }
 
 /// Ends the text before the footnotes.
@@ -547,7 +589,11 @@ fn end(page: &mut Page<'_>, tag: TagEnd, range: &Range<usize>) -> Seen {
 
 /// Adds text to the open cell or line.
 fn push(page: &mut Page<'_>, text: &str, range: &Range<usize>) -> Seen {
-    if page.code.is_some() || page.seeker.open_cells().next().is_none() {
+    if page.code.is_some() {
+        return Seen::Other;
+    }
+    labels::note_plain(page, text);
+    if page.seeker.open_cells().next().is_none() {
         return Seen::Other;
     }
     let raw = page.text.get(range.clone()).unwrap_or_default();

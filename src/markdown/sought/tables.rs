@@ -39,7 +39,7 @@ impl OpenTable {
     }
 
     /// Whether no entry reads the table. One of HTML may have its head further below.
-    fn is_idle(&self) -> bool {
+    pub(super) fn is_idle(&self) -> bool {
         self.html.is_none() && !self.in_head && !self.may_be_block && self.reading.is_empty()
     }
 
@@ -96,9 +96,13 @@ pub(super) fn open_cell(page: &mut Page<'_>, range: &Range<usize>) {
         return;
     }
     let text = page.text.get(range.clone()).unwrap_or_default();
-    let inner = text.trim_matches(|c: char| c.is_whitespace() || c == '|');
-    let start = range.start + text.find(inner).unwrap_or_default();
-    let span = page.span_elsewhere(start..start + inner.len());
+    let is_edge = |c: char| c.is_whitespace() || c == '|';
+    let inner = text.trim_start_matches(is_edge);
+    let start = match inner.is_empty() {
+        true => range.start,
+        false => range.end - inner.len(),
+    };
+    let span = page.span_elsewhere(start..start + inner.trim_end_matches(is_edge).len());
     if let Some(table) = &mut page.seeker.open_table {
         if table.row.is_empty() {
             table.row_range.start = range.start;

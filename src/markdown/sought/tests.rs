@@ -106,6 +106,69 @@ fn a_block_is_a_table_of_pairs_or_with_one_row_or_lines_with_labels() {
 }
 
 #[test]
+fn a_colon_is_found_however_it_is_written_and_nested() {
+    for (text, expected) in [
+        ("Text.\n\n**Owner&colon;** Buyer\n", ""),
+        ("**Owner&colon;** Buyer\n", "1=Buyer@1:18"),
+        ("**Owner&#58;** Buyer\n", "1=Buyer@1:16"),
+        ("**Owner：** Buyer\n", "1=Buyer@1:12"),
+        ("- - - **Owner:** Buyer\n", "1=Buyer@1:18"),
+        ("- word\n  - **Owner:** Buyer\n", ""),
+        (
+            "- one\n- two\n\n## End\n\n---\n\n- **Owner:** Buyer\n",
+            "1=Buyer@8:14",
+        ),
+        (
+            "<table><tr><td>\n\n**Owner:** Buyer\n\n</td></tr></table>\n",
+            "1=Buyer@3:12",
+        ),
+    ] {
+        assert_eq!(block(text), expected, "{text}");
+    }
+}
+
+/// Paragraphs without a colon are passed over quickly, those with an entity are not.
+#[test]
+fn what_is_passed_over_quickly_separates_blocks_as_other_text_does() {
+    for pattern in [
+        "# Title\n\n{}\n\n**Owner:** Buyer\n",
+        "# Title\n\n**Owner:** Buyer\n\n{}\n\n**Version:** 3\n",
+        "# Title\n\n**Owner:** Buyer\n{}\n\n**Version:** 3\n",
+        "# Title\n\n- {}\n- **Owner:** Buyer\n",
+        "# Title\n\n- {}\n  - **Owner:** Buyer\n",
+        "# Title\n\n> {}\n\n**Owner:** Buyer\n\n## Use\n",
+        "# Title\n\n> {}\n>\n> **Owner:** Buyer\n",
+        "## Use\n\n{}\n\n## Document control\n\n**Owner:** Buyer\n",
+        "## Document control\n\n{}\n\n**Owner:** Buyer\n",
+        "# Title\n\n{}\n\n---\n\n**Owner:** Buyer\n",
+        "# Title\n\n**Owner:** Buyer\n\n---\n\n{}\n",
+        "# Title\n\n<table><tr><td>\n\n{}\n\n</td><td>\n\nBuyer</td></tr></table>\n",
+        "# Title\n\n[^1]\n\n**Owner:** Buyer\n\n[^1]: {}\n",
+        "# Title\n\n| Owner | {} |\n|---|---|\n",
+    ] {
+        for (quick, slow) in [
+            ("plain", "pl&#97;in"),
+            ("*plain*", "*pl&#97;in*"),
+            ("![](a.png)", "![](a.png)<!-- & -->"),
+            ("`code`", "`code`<!-- & -->"),
+            ("one  \ntwo", "one  \nt&#119;o"),
+        ] {
+            let found = |words| {
+                let text = pattern.replace("{}", words);
+                let found = parsed(NAMES, &text).found;
+                let shown = |block: &FoundBlock| {
+                    let values = block.fields.iter();
+                    let values = values.map(|field| (field.name, field.value.unstruck_text()));
+                    (block.is_read, values.collect::<Vec<_>>())
+                };
+                found.blocks.iter().map(shown).collect::<Vec<_>>()
+            };
+            assert_eq!(found(quick), found(slow), "{pattern} {quick}");
+        }
+    }
+}
+
+#[test]
 fn what_only_looks_like_a_block_is_none() {
     for text in [
         "| Owner | Version | Date |\n|---|---|---|\n| a | 1 | x |\n| b | 2 | y |\n",

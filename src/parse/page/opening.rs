@@ -172,7 +172,11 @@ fn is_code_fence(line: &str) -> bool {
 /// Whether a line closes fields that were opened by a line that is nearly a fence.
 fn is_end(line: &str) -> bool {
     let line = line.trim();
-    !line.is_empty() && is_nearly_fence(line) && !line.chars().any(char::is_alphanumeric)
+    // Most lines begin with a letter.
+    let has_marks = |first: u8| !first.is_ascii_alphanumeric();
+    line.bytes().next().is_some_and(has_marks)
+        && is_nearly_fence(line)
+        && !line.chars().any(char::is_alphanumeric)
 }
 
 /// Whether fields of a controlled page follow a line that is nearly a fence.
