@@ -35,7 +35,7 @@ pub(crate) fn content(
     }
     for field in &document.filled {
         let value = PartValue::Value(field.text.clone());
-        content.add(ApprovedPart::Field(field.name.clone()), value);
+        content.add(ApprovedPart::Field(field.name.to_string()), value);
     }
     for (written, path) in files_named(document) {
         if manual.names.by_path.contains_key(&path) {

@@ -97,7 +97,7 @@ impl<'a> FileDefaults<'a> {
             self.individual.push(field.value.span);
         }
         self.filled.push(FilledField {
-            name: name.to_owned(),
+            name: field.name.value.clone(),
             text: as_text(&node),
             span: node.span,
         });
@@ -155,7 +155,7 @@ impl<'a> FileDefaults<'a> {
                 .entry
                 .fields
                 .iter()
-                .find(|field| field.name.value == name)?;
+                .find(|field| field.name.value.as_str() == name)?;
             let node = self.node(one, &field.value);
             (!node.is_blank()).then_some((one.entry.part, field, node))
         })

@@ -35,7 +35,10 @@ pub(super) fn of_fields(
     if !is_ours {
         return of_file;
     }
-    let is_filled = defaults.filled.iter().any(|field| field.name == "language");
+    let is_filled = defaults
+        .filled
+        .iter()
+        .any(|field| field.name.as_str() == "language");
     let written = take(fields, "language").and_then(|field| match field.value {
         FieldValue::Text(tag) => Some(Language::of_manual(&tag)),
         _ => None,

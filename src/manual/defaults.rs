@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use regex::{Captures, Regex};
 
-use super::{GlobLists, PathGlobs, SettingPartIx};
+use super::{FieldName, GlobLists, PathGlobs, SettingPartIx};
 use crate::diagnostics::{SourcePath, Span, Spanned};
 
 /// An entry of `[[defaults]]`.
@@ -94,7 +94,7 @@ pub struct FileFieldName {
 #[derive(Clone, Debug)]
 pub struct DefaultField {
     /// The built-in name of the field.
-    pub name: Spanned<String>,
+    pub name: Spanned<FieldName>,
     /// The value.
     pub value: Spanned<DefaultValue>,
 }
@@ -201,7 +201,7 @@ fn is_name(text: &str) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilledField {
     /// The built-in name of the field.
-    pub name: String,
+    pub name: FieldName,
     /// The value as a text; lists and tables as JSON.
     pub text: String,
     /// The place of the value in `manual.toml`.

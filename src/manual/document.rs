@@ -133,7 +133,7 @@ pub struct Document {
 impl Document {
     /// The place in `manual.toml` of a field's value, if the file does not give it itself.
     pub fn filled(&self, name: &str) -> Option<&FilledField> {
-        self.filled.iter().find(|field| field.name == name)
+        self.filled.iter().find(|field| field.name.as_str() == name)
     }
 
     /// The place in the file of a field's value, if the text gives it.

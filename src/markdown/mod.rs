@@ -100,9 +100,17 @@ pub(crate) struct ParsedText {
 /// A hash of the words of a text. Texts that differ only in white space have the same hash.
 fn words_of(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    for word in text.split_whitespace() {
-        hasher.write(word.as_bytes());
+    let mut add = |word: &[u8]| {
+        hasher.write(word);
         hasher.write_u8(0xff);
+    };
+    if text.is_ascii() {
+        let is_white = |byte: &u8| char::from(*byte).is_whitespace();
+        let words = text.as_bytes().split(is_white);
+        words.filter(|word| !word.is_empty()).for_each(add);
+    } else {
+        let words = text.split_whitespace();
+        words.for_each(|word| add(word.as_bytes()));
     }
     hasher.finish()
 }

@@ -36,7 +36,7 @@ const IN_FORCE_BY: [&str; 3] = ["status", "revision", "effective"];
 /// A field that stands in a text.
 struct TextField<'p> {
     /// The built-in name of the field.
-    name: &'p str,
+    name: &'p FieldName,
     /// The name as it is written.
     written: &'p Spanned<String>,
     /// Its value: an empty cell, if no row of a history gives it for sure.
@@ -112,7 +112,7 @@ impl<'p> TextFields<'p> {
             };
             used.push(given.part);
             let in_block = &self.fields[first_of_block..];
-            if in_block.iter().any(|field| field.name == given.name) {
+            if in_block.iter().any(|field| *field.name == given.name) {
                 let message = format!(
                     "`{}` gives {}, which is given already",
                     found.written.value, given.name
@@ -121,7 +121,7 @@ impl<'p> TextFields<'p> {
                 continue;
             }
             if is_untold {
-                self.untold.push(&given.name);
+                self.untold.push(given.name.as_str());
             }
             self.fields.push(TextField {
                 name: &given.name,
@@ -144,13 +144,16 @@ impl<'p> TextFields<'p> {
     /// Adds the fields to those of a page. One that is there already counts.
     pub(in crate::assemble) fn add_to(&mut self, entries: &mut Vec<Entry>) {
         for field in &mut self.fields {
-            if let Some(entry) = entries.iter().find(|entry| entry.key == field.name) {
+            if let Some(entry) = entries
+                .iter()
+                .find(|entry| entry.key == field.name.as_str())
+            {
                 field.counts = Some(entry.node.clone());
                 continue;
             }
             field.is_taken = true;
             entries.push(Entry {
-                key: field.name.to_owned(),
+                key: field.name.to_string(),
                 key_spot: field.written.span,
                 node: field.node(None),
             });
@@ -168,7 +171,7 @@ impl<'p> TextFields<'p> {
         entries: &mut Vec<Entry>,
     ) {
         for text_field in &self.fields {
-            let of = kind.field(text_field.name);
+            let of = kind.field(text_field.name.as_str());
             let may_be_list = of.is_none_or(|field| is_list(&field.of));
             if text_field.is_taken && !may_be_list {
                 continue;
@@ -176,7 +179,7 @@ impl<'p> TextFields<'p> {
             let node = text_field.node(of.map(|field| &field.of));
             let entry = entries
                 .iter_mut()
-                .find(|entry| entry.key == text_field.name);
+                .find(|entry| entry.key == text_field.name.as_str());
             if let Some(entry) = entry.filter(|_| text_field.is_taken) {
                 entry.node = node;
                 continue;
@@ -184,7 +187,7 @@ impl<'p> TextFields<'p> {
             let (Some(counts), Some(field)) = (&text_field.counts, of) else {
                 continue;
             };
-            let is_untold = self.is_untold(text_field.name);
+            let is_untold = self.is_untold(text_field.name.as_str());
             if !is_untold && !fields::says_the_same(config, field, counts, &node) {
                 text_field.report(decoder, counts);
             }
@@ -316,7 +319,7 @@ impl<'p> TextFields<'p> {
     pub(in crate::assemble) fn taken(&self) -> Vec<Spanned<FieldName>> {
         let taken = self.fields.iter().filter(|field| field.is_taken);
         taken
-            .map(|field| Spanned::new(FieldName::new(field.name), field.value.span()))
+            .map(|field| Spanned::new(field.name.clone(), field.value.span()))
             .collect()
     }
 }

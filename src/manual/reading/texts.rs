@@ -5,7 +5,7 @@ use regex::Regex;
 use super::ClaimsSetting;
 use crate::diagnostics::{SourcePath, Span};
 use crate::index::position;
-use crate::manual::{DefaultFiles, SettingPartIx};
+use crate::manual::{DefaultFiles, FieldName, SettingPartIx};
 
 position! {
     /// An entry that reads texts, by its position in [`Config::texts`](crate::manual::Config::texts).
@@ -64,7 +64,7 @@ pub enum Gives {
 #[derive(Clone, Debug)]
 pub struct GivenField {
     /// The built-in name of the field.
-    pub name: String,
+    pub name: FieldName,
     /// Its part of the settings.
     pub part: SettingPartIx,
 }
@@ -98,7 +98,7 @@ impl Gives {
         match (self, other) {
             // The fields decide which tables are histories.
             (Self::Fields(one), Self::Fields(other)) => {
-                let names = |fields: &[GivenField]| -> Vec<String> {
+                let names = |fields: &[GivenField]| -> Vec<FieldName> {
                     fields.iter().map(|field| field.name.clone()).collect()
                 };
                 names(one) == names(other)

@@ -178,8 +178,14 @@ const LONGEST_LABEL: usize = 10;
 /// Whether the box at the beginning of a text, as readers see it, is ticked; `None` if the text does
 /// not begin with a box. A number may stand before the box.
 fn ticked_box(text: &str) -> Option<bool> {
+    let text = &text[..text.floor_char_boundary(LOOKED_AT)];
     let line = text.lines().next().unwrap_or_default();
-    let shown = shown(&line[..line.floor_char_boundary(LOOKED_AT)]);
+    // Most texts have no sign that could be a box, be it as an entity.
+    let may_be_box = |byte: u8| matches!(byte, b'[' | b'&') || !byte.is_ascii();
+    if !line.bytes().any(may_be_box) {
+        return None;
+    }
+    let shown = shown(line);
     let is_blank = |c: char| c.is_whitespace() || is_invisible(c);
     let begin = shown.trim_start_matches(is_blank);
     ticked_box_at(begin).or_else(|| {

@@ -107,6 +107,6 @@ impl BlockEntry<'_> {
 
     /// The built-in name of the field that a name gives.
     pub(super) fn field(&self, written: &str) -> Option<&str> {
-        Some(&self.gives.get(self.number(written)?)?.name)
+        Some(self.gives.get(self.number(written)?)?.name.as_str())
     }
 }

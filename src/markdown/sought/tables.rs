@@ -291,10 +291,10 @@ fn fields(table: &OpenTable, entry: &BlockEntry<'_>) -> Vec<FoundField> {
     let begins_with_name = |row: &&Vec<Cell>| row.first().and_then(number).is_some();
     let has_pair = table.rows.iter().any(|row| begins_with_name(&row));
     let heads_are_columns =
-        table.rows.len() > 1 && table.heads.iter().all(|head| is_column(head, entry));
+        || table.rows.len() > 1 && table.heads.iter().all(|head| is_column(head, entry));
     let is_of_pairs = table.heads.len() == 2
         && (has_pair
-            || table.rows.len() != 1 && !heads_are_columns && begins_with_name(&&table.heads));
+            || table.rows.len() != 1 && begins_with_name(&&table.heads) && !heads_are_columns());
     if is_of_pairs {
         let rows = std::iter::once(&table.heads).chain(&table.rows);
         let pairs = rows.filter_map(|row| field(entry, row.first()?, row.get(1)?));

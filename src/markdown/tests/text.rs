@@ -1,3 +1,4 @@
+use crate::markdown::words_of;
 use snapbox::{assert_data_eq, str};
 
 use crate::manual::TextPiece;
@@ -78,4 +79,23 @@ fn an_excerpt_is_the_text_of_paragraphs() {
             TextPiece::Text(" buys steel as said in QP-02. Next line . End. ".into()),
         ]
     );
+}
+
+#[test]
+fn texts_that_differ_only_in_white_space_have_the_same_words() {
+    for (one, other) in [
+        ("one two", "one\r\n\ttwo\n"),
+        ("one two", "one\u{b}\u{c}two"),
+        ("one two", "one\u{a0}two"),
+        ("é two", " é\u{2003}two"),
+    ] {
+        assert_eq!(words_of(one), words_of(other), "{other:?}");
+    }
+    for (one, other) in [
+        ("one two", "onetwo"),
+        ("one\u{1f}two", "one two"),
+        ("é", "e"),
+    ] {
+        assert_ne!(words_of(one), words_of(other), "{other:?}");
+    }
 }

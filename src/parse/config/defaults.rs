@@ -10,8 +10,8 @@ use super::reading;
 use crate::diagnostics::{Level, RuleLevels, Span, Spanned};
 use crate::index::IndexVec;
 use crate::manual::{
-    DefaultField, DefaultFiles, DefaultValue, Defaults, FileFieldName, NamePattern, PathGlobs,
-    SettingPart, SettingPartIx, Template, nested,
+    DefaultField, DefaultFiles, DefaultValue, Defaults, FieldName, FileFieldName, NamePattern,
+    PathGlobs, SettingPart, SettingPartIx, Template, nested,
 };
 use crate::parse::decode::Decoder;
 use crate::parse::node::{Entry, Node, Table, Value};
@@ -200,7 +200,7 @@ fn field(
         return None;
     }
     Some(DefaultField {
-        name: Spanned::new(entry.key.clone(), entry.key_spot),
+        name: Spanned::new(FieldName::new(&entry.key), entry.key_spot),
         value: value(decoder, &entry.node, groups)?,
     })
 }

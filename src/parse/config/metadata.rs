@@ -4,7 +4,7 @@ use super::defaults::{Parts, files, part, regular_expression};
 use super::mappings::{Kinds, field_names};
 use crate::conventions::folded;
 use crate::diagnostics::{Level, RuleLevels, Span};
-use crate::manual::{BlockNames, GivenField, Gives, Sought, TextEntry, folded_name};
+use crate::manual::{BlockNames, FieldName, GivenField, Gives, Sought, TextEntry, folded_name};
 use crate::parse::decode::Decoder;
 use crate::parse::node::{Node, Table};
 use crate::rules;
@@ -71,7 +71,7 @@ fn entry(
             let message = "no text of these files has a block with one of these names";
             let entry_part = part(parts, span, message.to_owned(), &needs);
             let fields = names.iter().map(|(written, field)| GivenField {
-                name: field.clone(),
+                name: FieldName::new(field),
                 part: part(
                     parts,
                     written.span,
@@ -103,7 +103,7 @@ fn entry(
                         });
                     decoder.diagnostics.push(diagnostic);
                 }
-                let name = name.to_owned();
+                let name = FieldName::new(name);
                 fields.push(GivenField {
                     name,
                     part: entry_part,
