@@ -100,7 +100,7 @@ pub(super) fn from_fields(
             let mut document = document(page, id, title, language, (kind, own), fields);
             document.is_review_unreadable = is_review_unreadable;
             document.may_supersede = doubtful_texts("supersedes", own, &entries);
-            document.filled = std::mem::take(&mut defaults.filled);
+            document.filled = std::mem::take(&mut defaults.filled).into();
             document.from_text = metadata.taken();
             AssembledPage::Document(Arc::new(document))
         }
@@ -287,8 +287,8 @@ fn document(
             _ => Vec::new(),
         },
         fields: left(own, fields),
-        filled: Vec::new(),
-        from_text: Vec::new(),
+        filled: Box::default(),
+        from_text: Box::default(),
         text_digest: page.text_digest,
         body: page.body.clone(),
     }

@@ -121,9 +121,9 @@ pub struct Document {
     /// Every other field, in the kind's order.
     pub fields: Fields,
     /// The fields that `manual.toml` fills in.
-    pub filled: Vec<FilledField>,
+    pub filled: Box<[FilledField]>,
     /// The fields that its text gives, each with the place of its value.
-    pub from_text: Vec<Spanned<FieldName>>,
+    pub from_text: Box<[Spanned<FieldName>]>,
     /// The SHA-256 of its file's text.
     pub text_digest: Digest,
     /// The text.

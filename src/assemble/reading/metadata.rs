@@ -316,7 +316,7 @@ impl<'p> TextFields<'p> {
     }
 
     /// The fields that the page takes from its text, each with the place of its value.
-    pub(in crate::assemble) fn taken(&self) -> Vec<Spanned<FieldName>> {
+    pub(in crate::assemble) fn taken(&self) -> Box<[Spanned<FieldName>]> {
         let taken = self.fields.iter().filter(|field| field.is_taken);
         taken
             .map(|field| Spanned::new(field.name.clone(), field.value.span()))
