@@ -115,6 +115,37 @@ impl NotInForce {
     }
 }
 
+/// What the approver that a document names has to do with its present text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ApproverPart {
+    /// The present text is approved.
+    Approved,
+    /// The present text waits for the approval.
+    IsToApprove,
+    /// The document is obsolete, or its file must be repaired first: nothing waits for the approver,
+    /// and nothing says that the text was approved.
+    Unknown,
+}
+
+/// What a document's approver has to do with its present text. The day on which it becomes effective
+/// does not matter.
+pub(crate) fn approver_part(
+    document: &Document,
+    not_in_force: Option<NotInForce>,
+    approval: ApprovalStanding,
+) -> ApproverPart {
+    let is_superseded = not_in_force.is_some_and(NotInForce::is_obsolete);
+    match (document.status, approval) {
+        _ if not_in_force.is_some_and(NotInForce::is_unclear) => ApproverPart::Unknown,
+        (Some(Status::Approved), ApprovalStanding::Approved | ApprovalStanding::NotCompared) => {
+            ApproverPart::Approved
+        }
+        (Some(Status::Obsolete), _) => ApproverPart::Unknown,
+        _ if is_superseded => ApproverPart::Unknown,
+        _ => ApproverPart::IsToApprove,
+    }
+}
+
 /// Why a document is not in force; `None` if it is in force.
 pub(super) fn not_in_force(
     manual: &Manual,

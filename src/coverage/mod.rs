@@ -31,7 +31,7 @@ pub(crate) use applicability::{ClauseApplicability, Decision};
 pub(crate) use audits::{AuditState, Audits, LastAudit, audit_state, is_of_supplier};
 pub(crate) use claim_reason::{ClaimFact, ClaimReason, Verdict};
 pub use clause_status::ClauseStatus;
-pub(crate) use document_state::{DocumentState, NotInForce};
+pub(crate) use document_state::{ApproverPart, DocumentState, NotInForce, approver_part};
 pub(crate) use evidence::{EvidenceStatus, RecordsOnFile};
 pub(crate) use exclusions::{ExclusionFault, StandardExclusions};
 pub(crate) use findings::{Findings, OpenFindings};

@@ -303,7 +303,7 @@ Revision: 3
 Status: In force
 Effective: 46054
 Owner: Buyer
-Approved by: Manager
+Approver: Manager
 Next review: 46419
 Clauses: ISO 9001:2015: 8.4.2, 8.4.1
 "#]]

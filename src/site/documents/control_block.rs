@@ -35,6 +35,8 @@ pub(crate) struct ControlBlock<'a> {
     /// The revision that a translation is of.
     translated: Option<&'a str>,
     owner: &'a str,
+    /// "Approved by", or "To be approved by" for a text that nobody has approved.
+    approver_label: &'a str,
     approver: &'a str,
     /// The date of the latest approval, as HTML; `None` unless it approves the present document.
     approved_on: Option<String>,
@@ -130,6 +132,7 @@ pub(crate) fn control_block<'a>(
         revision: document.revision.as_str(),
         translated: (page != PageKey::Document(ix)).then(|| file.document.revision.as_str()),
         owner: document.owner.as_ref().map_or("", |role| role.as_str()),
+        approver_label: site.messages.get(views::approval::approver_label(site, ix)),
         approver: document.approver.as_ref().map_or("", |role| role.as_str()),
         approved_on: approved_on.map(|date| views::labels::time_element(site, date)),
         effective: document

@@ -318,6 +318,37 @@ Audience | internal
     }
 
     #[test]
+    fn only_an_approved_text_is_called_approved() {
+        let file = |status: &str, effective: &str| {
+            FULL.replace("status: approved", &format!("status: {status}"))
+                .replace("effective: 2026-02-01", &format!("effective: {effective}"))
+        };
+        let label = |config: &str, text: String| {
+            let site = TestSite::of_pages(config, &[("a.md", text)]);
+            let cells = site
+                .page("documents/QP-07.html")
+                .texts(".control-block .cell");
+            let cell = cells.iter().find(|cell| cell.contains("Quality manager"));
+            cell.cloned().unwrap_or_default()
+        };
+        let required = format!("{CONFIG}[approval]\nrequired = true\n");
+        let german = format!("language = \"de\"\n{CONFIG}");
+        for (config, status, effective, expected) in [
+            (CONFIG, "approved", "2026-02-01", "Approved by"),
+            (CONFIG, "approved", "2027-02-01", "Approved by"),
+            (CONFIG, "draft", "2026-02-01", "To be approved by"),
+            (CONFIG, "review", "2026-02-01", "To be approved by"),
+            (CONFIG, "obsolete", "2026-02-01", "Approver"),
+            (&required, "approved", "2026-02-01", "To be approved by"),
+            (&required, "approved", "2027-02-01", "To be approved by"),
+            (&german, "draft", "2026-02-01", "Freizugeben von"),
+        ] {
+            let told = label(config, file(status, effective));
+            assert_eq!(told, format!("{expected} | Quality manager"), "{status}");
+        }
+    }
+
+    #[test]
     fn claims_lead_to_their_section_and_clause() {
         let page = site().page("documents/QP-07.html");
         assert_data_eq!(

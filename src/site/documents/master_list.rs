@@ -374,7 +374,7 @@ mod tests {
             str![[r#"
 Master list of documents
 1 document, 1 in force. [As Excel](index.xlsx) [As CSV](index.csv)
-Document | Title | Rev. | Status | Effective | Next review | Owner | Approved by
+Document | Title | Rev. | Status | Effective | Next review | Owner | Approver
 Procedures 1
 [QP-01](QP-01.html) | Title of QP-01 | 3 | In force | 1 Feb 2026 | 1 Feb 2027 | Buyer | Manager
 "#]]

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::coverage::applicability;
+use crate::coverage::{ApproverPart, applicability};
 use crate::manual::{DocumentIx, Language, PageKey, Role, StandardIx};
 use crate::site::documents::control_block::{ControlBlock, control_block};
 use crate::site::documents::document_file::{DocumentFile, notices};
@@ -81,7 +81,7 @@ pub(crate) struct CoverView<'a> {
     statements: Vec<MatrixLine>,
     /// The note with the link to the documents, if they are too many for one page.
     elsewhere: Option<Elsewhere>,
-    /// The roles that approve the documents, those with the most documents first.
+    /// The roles that have approved documents, those with the most documents first.
     approvers: Vec<&'a str>,
 }
 
@@ -217,7 +217,7 @@ pub(crate) fn cover<'a>(site: &'a SiteIndex<'_>, volume: &Volume<'_>) -> CoverVi
     }
 }
 
-/// The roles that approve these documents, those with the most documents first.
+/// The roles that have approved documents among these, those with the most documents first.
 fn approvers<'a>(site: &'a SiteIndex<'_>, documents: &[PageKey]) -> Vec<&'a str> {
     let manual = &site.compiled.manual;
     let mut counts: Vec<(&Role, usize)> = Vec::new();
@@ -225,6 +225,9 @@ fn approvers<'a>(site: &'a SiteIndex<'_>, documents: &[PageKey]) -> Vec<&'a str>
         let PageKey::Document(ix) = page else {
             continue;
         };
+        if views::approval::approver_part(site, *ix) != ApproverPart::Approved {
+            continue;
+        }
         let Some(approver) = &manual.document(*ix).approver else {
             continue;
         };

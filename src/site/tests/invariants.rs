@@ -312,7 +312,7 @@ Referenced by
         str![[r#"
 Master list of documents
 3 documents, 1 in force. [As Excel](index.xlsx) [As CSV](index.csv)
-Document | Title | Rev. | Status | Effective | Next review | Owner | Approved by
+Document | Title | Rev. | Status | Effective | Next review | Owner | Approver
 Procedures 2
 [QP-07](QP-07.html) | Purchasing | 3 | In force | 1 Feb 2026 | 1 Feb 2027 | Purchasing manager | Quality manager
 [QP-09](QP-09.html) | Release | 3 | Draft | 1 Feb 2026 | 1 Feb 2027 | Purchasing manager | Quality manager

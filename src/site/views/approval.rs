@@ -1,9 +1,30 @@
-//! The reasons why a document with the status `approved` is not approved.
+//! Who approves a document, and the reasons why one with the status `approved` is not approved.
 
 use crate::approvals::{ApprovalStanding, NotApproved};
+use crate::coverage::ApproverPart;
 use crate::manual::{ApprovedPart, DocumentIx};
 use crate::site::index::SiteIndex;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
+
+/// What a document's approver has to do with its present text.
+pub(crate) fn approver_part(site: &SiteIndex<'_>, ix: DocumentIx) -> ApproverPart {
+    let coverage = &site.compiled.coverage;
+    crate::coverage::approver_part(
+        site.compiled.manual.document(ix),
+        coverage.standings[ix].not_in_force,
+        coverage.approvals[ix].standing,
+    )
+}
+
+/// The message in front of a document's approver. "Approved by" stands only at a text that is
+/// approved, since a reader takes it for an approval.
+pub(crate) fn approver_label(site: &SiteIndex<'_>, ix: DocumentIx) -> &'static str {
+    match approver_part(site, ix) {
+        ApproverPart::Approved => "doc_approved_by",
+        ApproverPart::IsToApprove => "doc_to_be_approved_by",
+        ApproverPart::Unknown => "doc_approver",
+    }
+}
 
 /// The reason why the approval of a document keeps it from being in force; empty if it does not.
 pub(crate) fn why_not_in_force(site: &SiteIndex<'_>, ix: DocumentIx) -> LinkedMessage {

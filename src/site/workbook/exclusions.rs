@@ -12,7 +12,7 @@ pub(super) fn sheet(maker: &Maker<'_, '_>, standards: &[StandardIx]) -> Option<S
         maker.column("column_clause", 10.0),
         maker.column("doc_title", 34.0),
         maker.column("workbook_justification", 60.0),
-        maker.column("doc_approver", 20.0),
+        maker.column("clause_approved_by", 20.0),
         maker.column("field_date", 12.0),
         maker.column("workbook_valid", 9.0),
         maker.column("workbook_remarks", 40.0),

@@ -22,7 +22,7 @@ pub(super) fn sheet(maker: &Maker<'_, '_>, ix: StandardIx, several: bool) -> Opt
         maker.column("column_reason", 16.0),
         maker.column("statement_why", 44.0),
         maker.column("statement_why_not", 44.0),
-        maker.column("doc_approver", 18.0),
+        maker.column("clause_approved_by", 18.0),
         maker.column("field_date", 12.0),
         maker.column("column_implementation", 14.0),
         maker.column("column_addressed_by", 40.0),
