@@ -100,6 +100,14 @@ pub(crate) fn read(manual: &Manual) -> (Vec<TrendPoint>, Vec<Diagnostic>) {
     (points, diagnostics)
 }
 
+/// The points of the manual's file that belong to a report of a day, sorted by date: later ones had
+/// not been measured by then.
+pub(crate) fn points_by(manual: &Manual, as_of: Date) -> Vec<TrendPoint> {
+    let (mut points, _) = read(manual);
+    points.retain(|point| point.date <= as_of);
+    points
+}
+
 /// Whether a file is the one that `clausebook history` writes, though it may be damaged: it has two of
 /// the headers or a row with the values of a point, or its rows cannot be read at all.
 fn is_meant(table: &DataTable) -> bool {

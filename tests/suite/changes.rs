@@ -492,6 +492,17 @@ fn how_coverage_has_moved_is_written_and_drawn() {
         "{home}"
     );
 
+    // A report of an earlier day has no later points.
+    let run = repository.run(&["build", "--as-of", "2025-05-31", "-o", "../site"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let home = std::fs::read_to_string(repository.folder().join("site/index.html")).unwrap();
+    let home = RenderedPage::new(&home).text(".objective");
+    assert!(
+        home.starts_with("ISO 9001:2015\n3.1 % covered on 1 May 2025: 2 of 65 requirements."),
+        "{home}"
+    );
+    assert!(!home.contains("Jun 2025"), "{home}");
+
     repository.write("qms/history.csv", text.replace("2025-03-01", "last March"));
     let log = repository.printed(&["check", "--format", "json"]);
     assert!(log.contains("this is not a day, or not a number of requirements"));

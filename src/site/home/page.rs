@@ -113,7 +113,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> HomeView<'a> {
 /// The coverage of each standard over time.
 fn trends<'a>(site: &'a SiteIndex<'_>, from: &Address) -> Vec<FigureView<'a>> {
     let manual = &site.compiled.manual;
-    let (points, _) = trend::read(manual);
+    let points = trend::points_by(manual, site.compiled.coverage.as_of);
     let standards = manual.standards.enumerated();
     standards
         .filter_map(|(ix, standard)| {
