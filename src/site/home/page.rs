@@ -29,6 +29,8 @@ pub(crate) struct HomeView<'a> {
     documents: String,
     states: Vec<StateCount<'a>>,
     overdue: Reviews<'a>,
+    /// The sentence in place of an empty list of overdue reviews.
+    none_overdue: &'a str,
     due: Reviews<'a>,
     master_list: String,
     gaps: String,
@@ -94,6 +96,10 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>) -> HomeView<'a> {
             .count("documents-count", manual.documents.len()),
         states: states(site),
         overdue: reviews(site, &from, Standing::Overdue, today),
+        none_overdue: site.messages.get(match site.withholds_pages() {
+            true => "reviews_none_overdue_edition",
+            false => "reviews_none_overdue",
+        }),
         due: reviews(site, &from, Standing::InForce, until),
         master_list: from.href(&Page::MasterList.address(site.compiled)),
         gaps: from.href(&Page::Gaps.address(site.compiled)),

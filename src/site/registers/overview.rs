@@ -21,8 +21,9 @@ pub(crate) struct RegistersView<'a> {
 pub(crate) struct Register<'a> {
     href: String,
     title: &'a str,
-    /// `None` if an edition does not hold all records of the register.
-    count: Option<usize>,
+    /// The sentence in place of numbers, if an edition does not hold all records of the register.
+    incomplete: Option<&'a str>,
+    count: usize,
     open: usize,
     late: usize,
 }
@@ -47,15 +48,16 @@ pub(crate) fn registers<'a>(
     kinds
         .map(|kind| {
             let entries = views::record::register_order(site, kind);
-            let is_counted = !site.is_incomplete(kind);
-            let counted = match is_counted {
-                true => &entries[..],
-                false => &[],
+            let is_incomplete = site.is_incomplete(kind);
+            let counted = match is_incomplete {
+                true => &[],
+                false => &entries[..],
             };
             Register {
                 href: from.href(&site.addresses.register(kind, 0)),
                 title: views::names::kind_plural(site, kind),
-                count: is_counted.then_some(counted.len()),
+                incomplete: is_incomplete.then(|| site.messages.get("register_incomplete")),
+                count: counted.len(),
                 open: counted.iter().filter(|entry| entry.open).count(),
                 late: counted.iter().filter(|entry| entry.is_late()).count(),
             }

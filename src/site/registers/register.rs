@@ -24,6 +24,8 @@ pub(crate) struct RegisterView<'a> {
     csv: String,
     /// Whether any record of the register has a state to show. `has_due` says whether any has a due
     /// date that still applies.
+    /// Whether an edition does not hold all records of the register.
+    is_incomplete: bool,
     has_status: bool,
     has_due: bool,
     columns: Vec<Column>,
@@ -85,6 +87,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, kind: KindIx, part: u32) -> Regi
         workbook: cfg!(feature = "xlsx")
             .then(|| from.href(&Addresses::new(compiled).register_workbook(kind))),
         csv: from.href(&Addresses::new(compiled).register_file(kind)),
+        is_incomplete: site.is_incomplete(kind),
         has_status: (entries.iter()).any(|entry| {
             views::record::entry_badge(site, entry).is_some()
                 || views::record::lateness(site, entry).is_some()

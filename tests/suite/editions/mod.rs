@@ -306,6 +306,45 @@ fn figures_that_rest_on_records_left_out_are_left_out() {
 }
 
 #[test]
+fn a_register_that_lacks_records_says_so_wherever_it_would_have_numbers() {
+    let action = |id: &str, audience: &str| {
+        let fields = format!("{audience}\nstate: open\ndue: 2026-01-20");
+        record("action", id, &fields)
+    };
+    let built = |other: &str| {
+        let test = ManualTest::new(&[
+            ("manual.toml", CONFIG.to_owned()),
+            ("a.md", document("PUB-1", "A", PUBLIC, "Text.")),
+            ("b.md", action("CA-1", PUBLIC)),
+            ("c.md", action("CA-2", other)),
+        ]);
+        let edition = edition(&test, "public");
+        (test, edition)
+    };
+    let (_folder, whole) = built(PUBLIC);
+    let (_folder, part) = built(INTERNAL);
+    for address in ["index.html", "registers/index.html"] {
+        let row = |edition: &Edition| edition.page(address).text(".register-list tbody tr");
+        assert_eq!(row(&whole), "Actions | 2 | 2 | 2", "{address}");
+        assert_eq!(
+            row(&part),
+            "Actions | This edition does not hold every record of this register",
+            "{address}"
+        );
+    }
+    let uncounted = |edition: &Edition| {
+        let page = edition.page("registers/actions.html");
+        page.count("table[data-uncounted]")
+    };
+    assert_eq!((uncounted(&whole), uncounted(&part)), (0, 1));
+    let overdue = |edition: &Edition| {
+        let home = edition.page("index.html").text("main");
+        home.contains("No review of a document in this edition is overdue.")
+    };
+    assert_eq!((overdue(&whole), overdue(&part)), (false, true));
+}
+
+#[test]
 fn an_audience_that_the_manual_does_not_have_is_a_wrong_call() {
     let page = document("PUB-1", "A", PUBLIC, "Text.");
     let test = ManualTest::new(&[("manual.toml", CONFIG), ("a.md", &page)]);

@@ -134,7 +134,8 @@
       count: function (fitting) {
         boxes.forEach(function (box) {
           var count = countOf(fitting.filter(function (entry) { return valuesOf(entry, by).indexOf(box.value) >= 0; }));
-          box.closest("label").querySelector(".chip-count").textContent = count;
+          var shown = box.closest("label").querySelector(".chip-count");
+          if (shown) shown.textContent = count;
         });
       },
       every: every
@@ -184,6 +185,8 @@
   function formFor(list, entries) {
     var form = make("form", "filters");
     var table = list[0];
+    // An edition that does not hold every record of a register shows no numbers of them.
+    var counted = !table.hasAttribute("data-uncounted");
     Array.from(table.tHead ? table.tHead.rows[0].cells : []).forEach(function (cell, column) {
       if (!cell.hasAttribute("data-facet")) return;
       var by = "column" + column;
@@ -194,8 +197,8 @@
       });
       if (values.size < 2) return;
       var facet = { by: by, name: "by-" + tables.columnName(cell), title: cell.textContent.trim() };
-      if (cell.dataset.facet === "chips" && values.size <= 8) form.append(chipsFor(facet, values, entries));
-      else form.append(selectFor(facet, values));
+      if (cell.dataset.facet === "chips" && values.size <= 8) form.append(chipsFor(facet, values, entries, counted));
+      else form.append(selectFor(facet, values, counted));
     });
     var label = make("label", "filter-field", words.filter + " ");
     var input = make("input");
@@ -206,7 +209,7 @@
     return form;
   }
 
-  function chipsFor(facet, values, entries) {
+  function chipsFor(facet, values, entries, counted) {
     var by = facet.by;
     var fieldset = make("fieldset", "filter-chips");
     fieldset.dataset.by = by;
@@ -219,20 +222,21 @@
       box.value = value;
       var from = entries.find(function (entry) { return valuesOf(entry, by)[0] === value; });
       var badge = from && from.row.cells[by.slice(6)].querySelector(".badge");
-      label.append(box, badge ? badge.cloneNode(true) : make("span", "chip-word", value), " ", make("span", "chip-count", String(count)));
+      label.append(box, badge ? badge.cloneNode(true) : make("span", "chip-word", value));
+      if (counted) label.append(" ", make("span", "chip-count", String(count)));
       fieldset.append(label);
     });
     return fieldset;
   }
 
-  function selectFor(facet, values) {
+  function selectFor(facet, values, counted) {
     var label = make("label", "filter-field", facet.title + " ");
     var select = make("select");
     select.dataset.by = facet.by;
     select.dataset.name = facet.name;
     select.append(new Option(words.any, ""));
     Array.from(values.keys()).sort(new Intl.Collator(document.documentElement.lang || undefined, { numeric: true }).compare).forEach(function (value) {
-      select.append(new Option(value + " (" + values.get(value) + ")", value));
+      select.append(new Option(counted ? value + " (" + values.get(value) + ")" : value, value));
     });
     label.append(select);
     return label;

@@ -768,6 +768,7 @@ documents-heading = Dokumente
 reviews-overdue = Überfällige Überprüfungen
 reviews-due = Bald fällige Überprüfungen
 reviews-none-overdue = Keine Überprüfung ist überfällig.
+reviews-none-overdue-edition = Keine Überprüfung eines Dokuments in dieser Ausgabe ist überfällig.
 reviews-unreadable = Tag nicht lesbar
 count-of-these = davon
 open-master-list = Dokumentenverzeichnis

@@ -760,6 +760,7 @@ documents-heading = Documents
 reviews-overdue = Reviews overdue
 reviews-due = Reviews due soon
 reviews-none-overdue = No review is overdue.
+reviews-none-overdue-edition = No review of a document in this edition is overdue.
 reviews-unreadable = day not readable
 count-of-these = of these
 open-master-list = Master list

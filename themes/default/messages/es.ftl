@@ -775,6 +775,7 @@ documents-heading = Documentos
 reviews-overdue = Revisiones vencidas
 reviews-due = Próximas revisiones
 reviews-none-overdue = Ninguna revisión está vencida.
+reviews-none-overdue-edition = Ninguna revisión de un documento de esta edición está vencida.
 reviews-unreadable = día ilegible
 count-of-these = de ellos
 open-master-list = Lista maestra

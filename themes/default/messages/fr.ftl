@@ -774,6 +774,7 @@ documents-heading = Documents
 reviews-overdue = Réexamens en retard
 reviews-due = Réexamens à venir
 reviews-none-overdue = Aucun réexamen n’est en retard.
+reviews-none-overdue-edition = Aucun réexamen d’un document de cette édition n’est en retard.
 reviews-unreadable = jour illisible
 count-of-these = dont
 open-master-list = Liste des documents
