@@ -67,7 +67,7 @@ pub(crate) use reading::{
 pub(crate) use setting_part::{SettingPart, SettingPartIx, UsedParts};
 pub(crate) use standard::{
     CatalogDamage, ClauseIx, ClauseKey, Confidence, Correspondence, Counterpart, Counterparts,
-    Crosswalk, Documented, EditionState, Origin, Relation, StateDay,
+    Crosswalk, Documented, EditionState, Origin, Relation, ReviewAgenda, StateDay,
 };
 pub use standard::{Clause, Standard, StandardIx};
 pub(crate) use stubs::{STUBS, Stubs};

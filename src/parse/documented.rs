@@ -70,6 +70,7 @@ fn every_key_of_a_catalog_is_named() {
     assert_named(&page, standard::crosswalks::PAIR_SETTINGS);
     assert_named(&page, standard::edition_state::SETTINGS);
     assert_named(&page, standard::applicability::SETTINGS);
+    assert_named(&page, standard::review_agenda::SETTINGS);
 }
 
 #[test]
@@ -108,7 +109,7 @@ fn the_example_of_a_catalog_is_read() {
     let catalog: Vec<&str> = parts
         .filter(|part| !part.starts_with("standards = "))
         .collect();
-    assert_eq!(catalog.len(), 4);
+    assert_eq!(catalog.len(), 5);
     let text = catalog.join("\n");
     let source = Source::new(SourcePath::new("standards/customer.toml"), &text);
     let (standard, diagnostics) = parse_standard(&source, Origin::BuiltIn);

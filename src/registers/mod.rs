@@ -28,7 +28,7 @@ pub(crate) use calendar::{CalendarEntry, CalendarItem};
 pub(crate) use corrective::{ActionTrail, CorrectiveChain, FindingTrail, Verified};
 pub use entry::Entry;
 pub(crate) use entry::Successor;
-pub(crate) use management_review::{ManagementReview, gather_review, review_period};
+pub(crate) use management_review::{ManagementReview, ReviewPeriod, gather_review, review_period};
 pub(crate) use objective::{Direction, Objective, Trend};
 pub(crate) use training::{TrainingCell, TrainingMatrix, TrainingStatus};
 

@@ -2,11 +2,13 @@
 
 mod crosswalk;
 mod edition_state;
+mod review_agenda;
 
 pub(crate) use crosswalk::{
     Confidence, Correspondence, Counterpart, Counterparts, Crosswalk, Relation,
 };
 pub(crate) use edition_state::{EditionState, StateDay};
+pub(crate) use review_agenda::ReviewAgenda;
 
 use std::collections::HashMap;
 
@@ -185,6 +187,8 @@ pub struct Standard {
     pub crosswalks: Vec<Crosswalk>,
     /// Whether the edition is current. `None` if the file does not say so.
     pub edition_state: Option<EditionState>,
+    /// What it asks a management review to look at. `None` if the file does not say so.
+    pub management_review: Option<ReviewAgenda>,
     /// Where it comes from.
     pub origin: Origin,
     /// The span of the id in the standard's file.

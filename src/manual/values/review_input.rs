@@ -1,4 +1,5 @@
-//! The inputs of a management review (ISO 9001:2015, 9.3.2).
+//! The inputs of a management review. Their words are the letters of ISO 9001:2015, 9.3.2; which items
+//! of other standards they answer, the catalogs say.
 
 /// The inputs of a management review, by the letters of ISO 9001:2015, 9.3.2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -6,6 +6,7 @@ pub(super) mod clauses;
 mod controls;
 pub(super) mod crosswalks;
 pub(super) mod edition_state;
+pub(super) mod review_agenda;
 mod tree;
 
 use crate::diagnostics::{Diagnostic, Location, Source, Span, Spanned};
@@ -16,7 +17,7 @@ use crate::parse::node::{Entry, Table};
 use crate::parse::toml;
 use crate::rules;
 
-pub(in crate::parse) const SETTINGS: [&str; 11] = [
+pub(in crate::parse) const SETTINGS: [&str; 12] = [
     "id",
     "designation",
     "aliases",
@@ -28,6 +29,7 @@ pub(in crate::parse) const SETTINGS: [&str; 11] = [
     "applicability",
     "crosswalk",
     "edition_state",
+    "management_review",
 ];
 /// Reads a standard. Returns `None` if it has no usable id. Every mistake is reported.
 pub(crate) fn parse_standard(
@@ -135,6 +137,7 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
         statement: None,
         crosswalks: Vec::new(),
         edition_state: edition_state::read(decoder, table),
+        management_review: None,
         origin,
         id_span: id.span,
         replaces_built_in: false,
@@ -148,6 +151,7 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
     standard.needs_reason = applicability.needs_reason;
     standard.statement = applicability.statement;
     standard.exclusions_damage = applicability.damage;
+    standard.management_review = review_agenda::read(decoder, table, &standard);
     standard.crosswalks = crosswalks::read(decoder, table, &standard);
     Some(standard)
 }
