@@ -2,7 +2,7 @@
 
 use crate::coverage::LastAudit;
 use crate::index::IndexVec;
-use crate::manual::{ClauseIx, ClauseKey, Role, Standard, StandardIx};
+use crate::manual::{ClauseIx, ClauseKey, RecordIx, Role, Standard, StandardIx};
 use crate::site::Address;
 use crate::site::gaps::page::Item;
 use crate::site::index::SiteIndex;
@@ -10,17 +10,26 @@ use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views;
 
 /// The requirements that no audit has reached in time. One item for a heading represents all
-/// requirements below it if the same audit reached them last.
+/// requirements below it if the same audit reached them last and the same audit is planned for them.
 pub(crate) fn items<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx) -> Vec<Item<'a>> {
     let standard = site.compiled.manual.standard(ix);
     let coverage = &site.compiled.coverage.standards[ix];
-    let own = |ix: ClauseIx| {
-        let of = coverage.clause(ix);
-        let open = of.applies(standard.clause(ix));
-        match of.last_audit() {
-            _ if !open => Due::Nothing,
-            last if of.is_audit_due() => Due::Alike(last, 1),
-            _ => Due::Mixed,
+    let own = |clause: ClauseIx| {
+        let of = coverage.clause(clause);
+        let key = ClauseKey {
+            standard: ix,
+            clause,
+        };
+        match of.applies(standard.clause(clause)) {
+            false => Due::Nothing,
+            true if of.is_audit_due() => Due::Alike(
+                Audited {
+                    last: of.last_audit(),
+                    planned: planned(site, key),
+                },
+                1,
+            ),
+            true => Due::Mixed,
         }
     };
     let mut from_here: IndexVec<ClauseIx, Due> = standard.clauses.positions().map(own).collect();
@@ -40,10 +49,12 @@ pub(crate) fn items<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx)
         };
         match (from_here[clause], own(clause)) {
             (Due::Nothing, _) => {}
-            (Due::Alike(last, count), _) => items.push(audit_due(site, from, key, last, count)),
+            (Due::Alike(audited, count), _) => {
+                items.push(audit_due(site, from, key, audited, count));
+            }
             (Due::Mixed, own) => {
-                if let Due::Alike(last, count) = own {
-                    items.push(audit_due(site, from, key, last, count));
+                if let Due::Alike(audited, count) = own {
+                    items.push(audit_due(site, from, key, audited, count));
                 }
                 open.extend(standard.clause(clause).children.iter().rev());
             }
@@ -57,11 +68,19 @@ pub(crate) fn items<'a>(site: &'a SiteIndex<'_>, from: &Address, ix: StandardIx)
 enum Due {
     /// There are no requirements.
     Nothing,
-    /// The number of requirements. All of them are due, and the same audit, or none, reached them
-    /// last.
-    Alike(Option<LastAudit>, usize),
+    /// All of them are due and have the same audits; and their number.
+    Alike(Audited, usize),
     /// The requirements differ, or some are not due.
     Mixed,
+}
+
+/// The audits of a requirement that is due.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Audited {
+    /// The audit that reached it last.
+    last: Option<LastAudit>,
+    /// The audit that is planned for it.
+    planned: Option<RecordIx>,
 }
 
 impl Due {
@@ -84,22 +103,23 @@ fn roots(standard: &Standard) -> Vec<ClauseIx> {
     roots.map(|(ix, _)| ix).collect()
 }
 
+/// The audit that is planned for a clause or for the nearest one above it.
+fn planned(site: &SiteIndex<'_>, key: ClauseKey) -> Option<RecordIx> {
+    let standard = site.compiled.manual.standard(key.standard);
+    standard.with_ancestors(key.clause).find_map(|clause| {
+        let audits = &site.compiled.coverage.audits;
+        audits.planned(ClauseKey { clause, ..key }).first().copied()
+    })
+}
+
 fn audit_due<'a>(
     site: &'a SiteIndex<'_>,
     from: &Address,
     key: ClauseKey,
-    last: Option<LastAudit>,
+    Audited { last, planned }: Audited,
     requirements: usize,
 ) -> Item<'a> {
     let standard = site.compiled.manual.standard(key.standard);
-    let planned = standard.with_ancestors(key.clause).find_map(|clause| {
-        let audits = site
-            .compiled
-            .coverage
-            .audits
-            .planned(ClauseKey { clause, ..key });
-        audits.first().copied()
-    });
     let due = match last {
         Some(last) => {
             let due = site.compiled.manual.config.next_audit(last.date);
@@ -188,9 +208,15 @@ mod tests {
             items,
             [
                 item("8", 24, "Never audited. AUD-3 is planned for 1 Dec 2026."),
+                // A planned audit is told where it is planned, also within a group.
                 item(
-                    "9.2",
-                    2,
+                    "9.2.1",
+                    1,
+                    "Last audited 1 Mar 2025 by AUD-2, due since 1 Mar 2026. AUD-4 was planned for 1 Oct 2026 and is not done."
+                ),
+                item(
+                    "9.2.2",
+                    1,
                     "Last audited 1 Mar 2025 by AUD-2, due since 1 Mar 2026. Put it into the scope of an audit."
                 ),
                 item("10", 4, "Never audited. Put it into the scope of an audit."),
