@@ -150,7 +150,12 @@ fn future_dated(
     let as_of = registers.as_of;
     let message = format!("{id} says that it was done on {date}, which is after {as_of}");
     let location = at_field(record, Some(field));
-    let help = "correct the date, or say that it is still to come until then";
+    let until = match kind.word_of_coming() {
+        Some((state, word)) => format!("while it is still to come, write `{state}: {word}`"),
+        None => "while it is still to come, do not say that it is done".to_owned(),
+    };
+    let help =
+        format!("write the day on which it was done, {as_of} or earlier, as `{field}: …`; {until}");
     Some(Diagnostic::new(&rules::FUTURE_DATED, location, message).help(help))
 }
 

@@ -164,6 +164,26 @@ impl Kind {
         }
     }
 
+    /// The field and the word of a record whose event is still to come: `state: planned`; `None` if
+    /// the kind has no single word for that.
+    pub(crate) fn word_of_coming(&self) -> Option<(&FieldName, &str)> {
+        let open = match (self.role, &self.open) {
+            (
+                Some(KindRole::Audit | KindRole::Finding | KindRole::Feedback | KindRole::Action),
+                OpenWhen::Fields(condition),
+            ) => Some(condition),
+            _ => None,
+        };
+        let conditions = [Some(&self.pending), open].into_iter().flatten();
+        conditions.filter_map(first_word).next()
+    }
+
+    /// The field and the word of a record that counts as done: `state: done`; `None` if the kind has
+    /// no single word for that.
+    pub(crate) fn word_of_done(&self) -> Option<(&FieldName, &str)> {
+        first_word(&self.counts)
+    }
+
     /// The word for a field that a record leaves out. A training that has happened without a
     /// `result` is `attended`.
     pub fn word_for_unsaid(
@@ -222,6 +242,17 @@ impl Kind {
             && !self.leaves_open_unsaid(fields)
             && !condition.holds(fields)
             && !self.recurs.holds(fields)
+    }
+}
+
+/// The field of a condition and the first of the words that it lists.
+fn first_word(condition: &Condition) -> Option<(&FieldName, &str)> {
+    match condition {
+        Condition::Is(field, words) => {
+            let word = words.iter().find(|word| !word.ends_with('*'))?;
+            Some((field, word))
+        }
+        _ => None,
     }
 }
 

@@ -146,6 +146,40 @@ Sample: Order 4716
 }
 
 #[test]
+fn what_to_write_once_the_audit_was_held_is_said() {
+    let told = |date: &str, state: &str| {
+        let test = manual();
+        let path = "records/audits/au-2.md";
+        let audit = fs::read_to_string(test.manual().join(path)).unwrap();
+        let audit = audit
+            .replace("2026-11-20", date)
+            .replace("state: planned", &format!("state: {state}"));
+        test.write(path, audit);
+        let mut filled = Filled::of_pack(&test);
+        filled.row(ROWS[2], "", "Major", "No evaluation");
+        let run = take(&test, &filled, &["--write"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stderr
+    };
+    let once = "once AU-2 was held, write `state: done` into records/audits/au-2.md, and as `date` the day on \
+        which it was held (now 2026-11-20, for which it is planned)";
+    let past = told("2026-11-20", "planned");
+    assert!(past.contains(once), "{past}");
+    assert!(!past.contains("is dated"), "{past}");
+    let ahead = told("2026-12-09", "planned");
+    assert!(
+        ahead.contains(
+            "note: AU-2 is dated 2026-12-09, which is after 2026-11-23, so new findings are dated 2026-11-23; if \
+             it was held already, first write the day on which it was held, 2026-11-23 or earlier, as `date: …` \
+             into records/audits/au-2.md"
+        ),
+        "{ahead}"
+    );
+    let held = told("2026-11-20", "done");
+    assert!(!held.contains("was held"), "{held}");
+}
+
+#[test]
 fn a_second_day_adds_to_the_first() {
     let test = manual();
     let mut filled = Filled::of_pack(&test);

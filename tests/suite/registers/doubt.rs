@@ -87,6 +87,21 @@ fn what_is_said_too_early_stands_at_its_date() {
             "future-dated records/EQ-1.md:6:13"
         ]
     );
+    let helps: Vec<String> = test
+        .diagnostics()
+        .into_iter()
+        .filter(|one| one.rule == "future-dated")
+        .map(|one| one.help)
+        .collect();
+    assert_eq!(
+        helps,
+        [
+            "write the day on which it was done, 2026-11-23 or earlier, as `date: …`; while it is still to come, \
+             write `state: planned`",
+            "write the day on which it was done, 2026-11-23 or earlier, as `calibrated: …`; while it is still to \
+             come, do not say that it is done",
+        ]
+    );
     let printed = registers(&test, &[]);
     let records = printed["records"].as_array().unwrap();
     let facts: Vec<(&str, bool, Option<&str>)> = records

@@ -95,6 +95,9 @@ pub(super) fn run(common: &Common, arguments: &TakeArguments) -> Result<Outcome,
             .for_each(|fault| text.push_str(&format!("\n  {fault}")));
         return Err(Failure::Message(text));
     }
+    if let Some(note) = planned_later(&loaded, audit) {
+        printing::say(common, &format!("note: {note}"));
+    }
     writing.show(&loaded, &plan)?;
     if !arguments.write {
         printing::say(common, "nothing was written: `--write` writes it");
@@ -114,10 +117,9 @@ pub(super) fn run(common: &Common, arguments: &TakeArguments) -> Result<Outcome,
             writing.blank.join(", ")
         ));
     }
-    let id = &manual.record(audit).id.value;
-    next.push_str(&format!(
-        "\n  set the state of {id}, once the audit was held"
-    ));
+    if let Some(held) = once_held(&loaded, audit) {
+        next.push_str(&format!("\n  {held}"));
+    }
     printing::say(common, &next);
     Ok(Outcome::Ok)
 }
@@ -234,6 +236,46 @@ fn line(file: &Path, told: &Told) -> String {
         help => format!("\n  help: {help}"),
     };
     format!("{}, {}: {}{help}", file.display(), told.place, told.message)
+}
+
+/// What to write into the audit's record once it was held; `None` if the record says that it was.
+fn once_held(loaded: &Loaded, audit: RecordIx) -> Option<String> {
+    let manual = &loaded.compiled.manual;
+    let record = manual.record(audit);
+    let kind = manual.kind(record.kind);
+    if kind.has_happened(&record.fields, loaded.compiled.coverage.as_of) {
+        return None;
+    }
+    let state = match kind.word_of_done() {
+        Some((field, word)) => format!("write `{field}: {word}`"),
+        None => "set its state".to_owned(),
+    };
+    let day = match kind.dated_in(&record.fields) {
+        Some((field, date)) => format!(
+            "and as `{field}` the day on which it was held (now {date}, for which it is planned)"
+        ),
+        None => "and the day on which it was held".to_owned(),
+    };
+    let id = &record.id.value;
+    Some(format!(
+        "once {id} was held, {state} into {}, {day}",
+        record.path
+    ))
+}
+
+/// That the audit is planned for a day that has not come, so that the findings get another one; `None` if
+/// it is not.
+fn planned_later(loaded: &Loaded, audit: RecordIx) -> Option<String> {
+    let manual = &loaded.compiled.manual;
+    let as_of = loaded.compiled.coverage.as_of;
+    let record = manual.record(audit);
+    let dated = manual.kind(record.kind).dated_in(&record.fields);
+    let (field, date) = dated.filter(|(_, date)| *date > as_of)?;
+    Some(format!(
+        "{} is dated {date}, which is after {as_of}, so new findings are dated {as_of}; if it was held already, \
+         first write the day on which it was held, {as_of} or earlier, as `{field}: …` into {}",
+        record.id.value, record.path
+    ))
 }
 
 fn nothing_new(plan: &Plan) -> String {
