@@ -64,7 +64,7 @@ fn not_approved(manual: &Manual, exclusion: &Exclusion) -> Option<Diagnostic> {
 fn unusual(manual: &Manual, exclusion: &Exclusion) -> Option<Diagnostic> {
     let standard = manual.standard(exclusion.clause.standard);
     if standard.is_exclusion_usual(exclusion.clause.clause) {
-        return None;
+        return as_a_whole(manual, exclusion);
     }
     let name = name(manual, exclusion);
     let message = format!("few organisations can exclude {name}: an auditor will ask why");
@@ -75,6 +75,44 @@ fn unusual(manual: &Manual, exclusion: &Exclusion) -> Option<Diagnostic> {
     let help = format!(
         "check that it does not apply; the usual exclusions are {} and the clauses below",
         usual.join(", ")
+    );
+    let location = at(manual, exclusion.span);
+    Some(Diagnostic::new(&rules::UNUSUAL_EXCLUSION, location, message).help(help))
+}
+
+/// The most requirements that a message names.
+const MOST_NAMED: usize = 3;
+
+/// Reports an exclusion of a group of requirements for each of which the standard asks why it does not
+/// apply: one justification for all of them is seldom true of each.
+fn as_a_whole(manual: &Manual, exclusion: &Exclusion) -> Option<Diagnostic> {
+    if exclusion.item.is_some() {
+        return None;
+    }
+    let standard = manual.standard(exclusion.clause.standard);
+    let below = standard.with_descendants(exclusion.clause.clause);
+    let asked: Vec<&str> = below
+        .filter(|ix| standard.clause(*ix).requirement)
+        .filter(|ix| standard.needs_reason(*ix) && standard.permits_exclusion(*ix))
+        .map(|ix| standard.clause(ix).number.as_str())
+        .collect();
+    if asked.len() < 2 {
+        return None;
+    }
+    let count = asked.len();
+    let message = format!(
+        "the exclusion of {} gives one justification for {count} requirements, and the standard asks for \
+         a reason for each",
+        name(manual, exclusion)
+    );
+    let named = asked.iter().take(MOST_NAMED).copied().collect::<Vec<_>>();
+    let more = match count.saturating_sub(MOST_NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let help = format!(
+        "look at each again, and exclude those that do not apply by their own numbers: {}{more}",
+        named.join(", ")
     );
     let location = at(manual, exclusion.span);
     Some(Diagnostic::new(&rules::UNUSUAL_EXCLUSION, location, message).help(help))

@@ -34,7 +34,7 @@ justification = "Customers supply every drawing."
         ],
     }
     UNUSUAL_EXCLUSION: Finding "unusual-exclusion" {
-        meaning: "An exclusion takes out a clause that few organisations can leave out. It still excludes the clause. Check it before an auditor does.",
+        meaning: "An exclusion takes out a clause that few organisations can leave out, or several requirements at once for each of which the standard asks for a reason. It still excludes the clause. Check it before an auditor does.",
         remedy: "Look again whether the clause really does not apply. If it does not, set the rule to allow.",
         example: [
             ("manual.toml", r##"title = "Manual"

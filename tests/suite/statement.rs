@@ -210,6 +210,38 @@ fn a_reason_is_asked_for_only_where_the_standard_asks_for_it() {
 }
 
 #[test]
+fn an_exclusion_of_many_controls_at_once_gets_a_second_look() {
+    let told = |clause: &str| -> Vec<String> {
+        let settings = format!(
+            "[[exclusion]]\nclause = \"{clause}\"\njustification = \"No premises.\"\n\
+             approved_by = \"Director\"\n"
+        );
+        let found = manual(&settings, &[]).diagnostics().into_iter();
+        let found = found.filter(|one| one.rule == "unusual-exclusion");
+        found
+            .map(|one| {
+                format!(
+                    "{} {}: {}; {}",
+                    one.severity,
+                    one.location(),
+                    one.message,
+                    one.help
+                )
+            })
+            .collect()
+    };
+    assert_eq!(
+        told("A.7"),
+        [
+            "warning manual.toml:4:10: the exclusion of ISO/IEC 27001:2022 A.7 gives one justification for 14 \
+             requirements, and the standard asks for a reason for each; look at each again, and exclude those \
+             that do not apply by their own numbers: A.7.1, A.7.2, A.7.3 and 11 more"
+        ]
+    );
+    assert_eq!(told("A.7.4"), [""; 0]);
+}
+
+#[test]
 fn contradictions_are_told_in_the_row_and_on_top() {
     let settings = "[[exclusion]]\nclause = \"A.5.1\"\njustification = \"None.\"\n\
                     approved_by = \"Director\"\ndate = 2026-01-12\n"
