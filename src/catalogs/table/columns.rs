@@ -76,6 +76,11 @@ impl Head {
                 "abschnitt",
                 "nummer",
                 "kapitel",
+                "ziffer",
+                "punkt",
+                "abschnittsnummer",
+                "kapitelnummer",
+                "anforderungsnummer",
                 "numéro",
                 "número",
                 "numero",
@@ -177,6 +182,7 @@ impl Columns {
         };
         let mut chosen = Chosen {
             columns: [None; Head::ALL.len()],
+            is_doubtful: false,
             heads,
             first_row: at.map_or(0, |at| at + 1),
         };
@@ -188,23 +194,32 @@ impl Columns {
                 }
             }
         }
-        for head in Head::ALL {
+        let mut is_by_content = false;
+        if self.number.is_none() {
+            let of_numbers = chosen.candidates(Head::Number);
+            let by_head = of_numbers.iter().find(|at| chosen.has_numbers(rows, **at));
+            let by_head = by_head.copied();
+            let by_content = by_head.is_none().then(|| chosen.by_content(rows)).flatten();
+            is_by_content = by_content.is_some();
+            // A column with such a head is taken for its head alone where no other has numbers.
+            let found = by_head.or(by_content);
+            chosen.is_doubtful = found.is_none() && !of_numbers.is_empty();
+            chosen.columns[Head::Number as usize] = found.or(of_numbers.first().copied());
+        }
+        for head in Head::ALL.into_iter().skip(1) {
             if self.named(head).is_none() {
-                chosen.columns[head as usize] = chosen.guess(head);
+                chosen.columns[head as usize] = chosen.candidates(head).first().copied();
             }
         }
-        if chosen.columns[Head::Number as usize].is_none() {
-            chosen.columns[Head::Number as usize] = chosen.by_content(rows);
-            if self.title.is_none() && chosen.columns[Head::Title as usize].is_none() {
-                let beside = chosen.columns[Head::Number as usize].map(|number| number + 1);
-                let has_it = |column: &usize| {
-                    !chosen.is_taken(*column)
-                        && rows[chosen.first_row..]
-                            .iter()
-                            .any(|row| row.cells.len() > *column)
-                };
-                chosen.columns[Head::Title as usize] = beside.filter(has_it);
-            }
+        if is_by_content && self.title.is_none() && chosen.columns[Head::Title as usize].is_none() {
+            let beside = chosen.columns[Head::Number as usize].map(|number| number + 1);
+            let has_it = |column: &usize| {
+                !chosen.is_taken(*column)
+                    && rows[chosen.first_row..]
+                        .iter()
+                        .any(|row| row.cells.len() > *column)
+            };
+            chosen.columns[Head::Title as usize] = beside.filter(has_it);
         }
         match chosen.columns[Head::Number as usize] {
             Some(_) => Ok(chosen),
@@ -228,6 +243,16 @@ impl Columns {
         })
     }
 
+    /// Whether a table has a head for numbers, and a column with numbers.
+    pub(super) fn find_numbers(&self, rows: &[Row]) -> bool {
+        let chosen = self.fit(rows).then(|| self.choose(rows));
+        let numbers = chosen.and_then(Result::ok).and_then(|chosen| {
+            let column = chosen.columns[Head::Number as usize]?;
+            Some(chosen.has_numbers(rows, column))
+        });
+        numbers == Some(true)
+    }
+
     /// The row of heads: the first one with a head for numbers, and with another one or numbers below
     /// it; else the first row, unless it has a number itself.
     fn row_of_heads(&self, rows: &[Row]) -> Option<usize> {
@@ -246,9 +271,7 @@ impl Columns {
         });
         let plain = || {
             let first = rows.first()?;
-            let is_data = first.cells.iter().any(|cell| {
-                numbers::is_number(cell) && cell.contains(|c: char| c.is_ascii_digit())
-            });
+            let is_data = first.cells.iter().any(|cell| is_with_digit(cell));
             (!is_data).then_some(0)
         };
         found.map(|(at, _)| at).or_else(plain)
@@ -258,6 +281,8 @@ impl Columns {
 /// The columns that were decided on.
 pub(super) struct Chosen {
     columns: [Option<usize>; Head::ALL.len()],
+    /// Whether the column of numbers was taken for its head, though it has hardly any.
+    is_doubtful: bool,
     heads: Vec<String>,
     /// The first row below the heads.
     pub(super) first_row: usize,
@@ -281,6 +306,12 @@ impl Chosen {
 
     pub(super) fn has(&self, head: Head) -> bool {
         self.columns[head as usize].is_some()
+    }
+
+    /// The name of the column of numbers, if it was taken for its head, though it has hardly any.
+    pub(super) fn doubtful(&self) -> Option<String> {
+        let column = self.columns[Head::Number as usize]?;
+        self.is_doubtful.then(|| self.name(column))
     }
 
     /// What was decided, for the report.
@@ -340,35 +371,59 @@ impl Chosen {
         }
     }
 
-    fn guess(&self, head: Head) -> Option<usize> {
-        let column = |name: &&str| {
-            let mut heads = self.heads.iter().enumerate();
+    /// The columns whose heads are names of this one, the most telling first.
+    fn candidates(&self, head: Head) -> Vec<usize> {
+        let columns = |name: &&'static str| {
+            let heads = self.heads.iter().enumerate();
+            let name = *name;
             let found =
-                heads.find(|(column, head)| folded(head) == **name && !self.is_taken(*column));
+                heads.filter(move |(column, head)| folded(head) == name && !self.is_taken(*column));
             found.map(|(column, _)| column)
         };
-        head.names().iter().find_map(column)
+        head.names().iter().flat_map(columns).collect()
+    }
+
+    /// Whether most cells of a column look like numbers of clauses.
+    fn has_numbers(&self, rows: &[Row], column: usize) -> bool {
+        let cells = self.cells(rows, column);
+        let numbers = cells.iter().filter(|cell| is_with_digit(cell)).count();
+        numbers > 0 && numbers * 2 >= cells.len()
+    }
+
+    /// The cells of a column below the heads that are not blank.
+    fn cells<'r>(&self, rows: &'r [Row], column: usize) -> Vec<&'r str> {
+        let rows = rows[self.first_row..].iter();
+        let cells = rows.filter_map(|row| Some(row.cells.get(column)?.trim()));
+        cells.filter(|cell| !cell.is_empty()).collect()
+    }
+
+    /// Whether the head of a column says that it is for something else than numbers of clauses.
+    fn is_for_another(&self, column: usize) -> bool {
+        let others = [Head::Parent, Head::Records, Head::Sort, Head::Status];
+        let head = self.heads.get(column).map(|head| folded(head));
+        head.is_some_and(|head| others.iter().any(|other| other.names().contains(&&*head)))
     }
 
     /// The first column in which most cells look like numbers of clauses, each once.
     fn by_content(&self, rows: &[Row]) -> Option<usize> {
-        let rows = &rows[self.first_row..];
-        let width = rows.iter().map(|row| row.cells.len()).max()?;
+        let width = rows[self.first_row..]
+            .iter()
+            .map(|row| row.cells.len())
+            .max()?;
         let fits = |column: &usize| {
-            let cells = rows.iter().filter_map(|row| row.cells.get(*column));
-            let cells: Vec<&str> = cells
-                .map(|cell| cell.trim())
-                .filter(|cell| !cell.is_empty())
-                .collect();
-            let numbers = cells.iter().filter(|cell| {
-                numbers::is_number(cell) && cell.contains(|c: char| c.is_ascii_digit())
-            });
-            let count = numbers.count();
+            let cells = self.cells(rows, *column);
+            let count = cells.iter().filter(|cell| is_with_digit(cell)).count();
             let different: HashSet<&&str> = cells.iter().collect();
             count > 0 && count * 10 >= cells.len() * 8 && different.len() * 10 >= cells.len() * 9
         };
-        (0..width).find(|column| !self.is_taken(*column) && fits(column))
+        (0..width)
+            .find(|column| !self.is_taken(*column) && !self.is_for_another(*column) && fits(column))
     }
+}
+
+/// Whether a cell looks like the number of a clause that has a digit.
+fn is_with_digit(cell: &str) -> bool {
+    numbers::is_number(cell) && cell.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A head in the form in which heads are compared: `Documented_Information` is `documented information`.

@@ -15,7 +15,7 @@ use self::columns::{Chosen, Head};
 use crate::catalogs::draft::{Doubt, Draft, DraftClause, natural_parent};
 use crate::catalogs::words::{Withdrawn, counted, first_few, one_line, plain, says_withdrawn};
 use crate::catalogs::{Choices, NamedFile, Refusal, numbers, text};
-use crate::diagnostics::{Source, SourcePath};
+use crate::diagnostics::{Source, SourcePath, excerpt};
 use crate::manual::Documented;
 use crate::parse::parse_uneven_table;
 
@@ -91,7 +91,7 @@ fn draft(form: &str, rows: &[Row], place: &str, choices: &Choices) -> Result<Dra
         let number = cell(Head::Number).map(number);
         let Some(number) = number.filter(|number| !number.is_empty()) else {
             if row.cells.iter().any(|cell| !cell.trim().is_empty()) {
-                unnumbered.push(row.number.to_string());
+                unnumbered.push(row);
             }
             continue;
         };
@@ -148,20 +148,43 @@ fn draft(form: &str, rows: &[Row], place: &str, choices: &Choices) -> Result<Dra
             first_few(&above)
         ));
     }
-    if !unnumbered.is_empty() {
-        draft.passed_over.push(format!(
-            "passed over: {} ({})",
-            counted(
-                unnumbered.len(),
-                "row without a number",
-                "rows without a number"
-            ),
-            first_few(&unnumbered)
+    draft.passed_over.extend(without_number(&unnumbered, place));
+    if let Some(column) = chosen.doubtful() {
+        draft.notes.push(format!(
+            "in doubt: most cells of {column}, which was taken for the numbers, do not look like numbers of \
+             clauses, and no other column has some; --number names another"
         ));
     }
     known_parents(&mut draft)?;
     headings(&mut draft, &chosen);
     Ok(draft)
+}
+
+/// A sentence about the rows that have no number, with the place of each: they may be requirements.
+fn without_number(rows: &[&Row], place: &str) -> Option<String> {
+    let first = rows.first()?;
+    let words = first.cells.iter().find_map(|cell| plain(cell));
+    let words = words.map(|words| format!(", the first one \"{}\"", excerpt(&words)));
+    let numbers: Vec<usize> = rows.iter().map(|row| row.number).collect();
+    Some(format!(
+        "passed over: {} ({place} {}{}); one that is a requirement needs a number, or it is missing",
+        counted(rows.len(), "row without a number", "rows without a number"),
+        ranges(&numbers),
+        words.unwrap_or_default()
+    ))
+}
+
+/// Rising numbers, with what follows each other as a range: `3, 5-9`.
+fn ranges(numbers: &[usize]) -> String {
+    let runs = numbers.chunk_by(|one, next| one + 1 == *next);
+    let runs = runs.filter_map(|run| {
+        let (first, last) = (run.first()?, run.last()?);
+        Some(match run.len() {
+            1 => first.to_string(),
+            _ => format!("{first}-{last}"),
+        })
+    });
+    runs.collect::<Vec<_>>().join(", ")
 }
 
 /// A number without the words that people write before it: `Clause 4.1`, `4.1.`.

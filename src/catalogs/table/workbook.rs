@@ -9,8 +9,8 @@ use crate::catalogs::{Choices, NamedFile, Refusal};
 use crate::diagnostics::excerpt;
 use crate::workbook_reader::{self, Sheet, Value};
 
-/// Reads a workbook: the sheet that is named, else the first that people see and that has heads for
-/// numbers of clauses.
+/// Reads a workbook: the sheet that is named, else the first that people see and that has numbers of
+/// clauses below a head for them, else the first that has such a head.
 ///
 /// # Errors
 /// If it is no workbook, has no such sheet, or no column of numbers.
@@ -38,8 +38,9 @@ pub(in crate::catalogs) fn read(file: &NamedFile, choices: &Choices) -> Result<D
                     .iter()
                     .filter(|sheet| !sheet.is_hidden && !sheet.rows.is_empty())
             };
-            let fitting = seen().find(|sheet| columns.fit(&rows(sheet)));
-            let first = fitting.or_else(|| seen().next());
+            let has_numbers = seen().find(|sheet| columns.find_numbers(&rows(sheet)));
+            let fitting = || seen().find(|sheet| columns.fit(&rows(sheet)));
+            let first = has_numbers.or_else(fitting).or_else(|| seen().next());
             first.ok_or_else(|| {
                 Refusal::NoRequirement("none of its sheets has a cell with a content".to_owned())
             })?

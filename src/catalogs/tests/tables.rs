@@ -17,9 +17,75 @@ fn columns_of_a_table_are_guessed_and_said() {
              \"Note\" (--number, --title, --summary and --records name others)",
             "taken as headings: 1 row that has others below it; a column `kind` with `requirement` or `heading` \
              decides it",
-            "passed over: 1 row without a number (6)",
+            "passed over: 1 row without a number (line 6, the first one \"Zwischentitel\"); one that is a \
+             requirement needs a number, or it is missing",
             "to be filled in: designation, title, publisher, edition",
         ]
+    );
+}
+
+#[test]
+fn the_column_of_numbers_is_the_one_that_has_some() {
+    let columns = |text: &str| {
+        let imported = Files::new(&[("t.csv", text)])
+            .import("t.csv", &choices())
+            .unwrap();
+        (lines(&imported), imported.report.join("\n"))
+    };
+    for (text, said) in [
+        // Heads that are names of numbers stand above names and above numbers.
+        (
+            "Control,Ref,Description\nAccess of visitors,4.1,Do it.\nKeys of the plant,4.2,Do it.\n",
+            "number from \"Ref\", title from \"Control\"",
+        ),
+        (
+            "Requirement,Pos.\nAccess of visitors,4.1\nKeys of the plant,4.2\n",
+            "number from \"Pos.\", summary from \"Requirement\"",
+        ),
+        (
+            "Abschnitt;Kap.-Nr.;Titel\nZutritt und Besucher;4.1;Access of visitors\nZutritt und Besucher;4.2;Keys of the plant\n",
+            "number from \"Kap.-Nr.\", title from \"Titel\"",
+        ),
+    ] {
+        let (clauses, report) = columns(text);
+        assert!(report.contains(said), "{report}");
+        let numbers: Vec<&str> = clauses.iter().map(|line| &line[..4]).collect();
+        assert_eq!(numbers, ["4.1*", "4.2*"], "{text}");
+    }
+    // A number of the clause above is none of the clause.
+    let (clauses, report) = columns("Control,Parent\nAccess,\nVisitors,Access\n");
+    assert_eq!(clauses, ["Access", "Visitors* < Access"]);
+    assert!(
+        report.contains("in doubt: most cells of \"Control\", which was taken for the numbers"),
+        "{report}"
+    );
+}
+
+#[test]
+fn each_row_without_a_number_is_told_at_its_place() {
+    let rows: Vec<String> = (0..12)
+        .map(|at| format!("{},Row {at}\n", if at % 5 == 0 { "4.1" } else { "" }))
+        .collect();
+    let text = format!(
+        "number,title\n{}",
+        rows.concat()
+            .replacen("4.1,Row 5", "4.2,Row 5", 1)
+            .replacen("4.1,Row 10", "4.3,Row 10", 1)
+    );
+    let imported = Files::new(&[("t.csv", &*text)])
+        .import("t.csv", &choices())
+        .unwrap();
+    let told = "passed over: 9 rows without a number (line 3-6, 8-11, 13, the first one \"Row 1\"); one that is a \
+                requirement needs a number, or it is missing";
+    assert!(
+        imported.report.iter().any(|line| line == told),
+        "{:?}",
+        imported.report
+    );
+    assert!(
+        imported.toml.replace("\n# ", " ").contains(told),
+        "{}",
+        imported.toml
     );
 }
 
@@ -282,6 +348,28 @@ mod workbooks {
                 "to be filled in: designation, title, publisher, edition",
             ]
         );
+    }
+
+    #[test]
+    fn a_sheet_with_a_head_for_numbers_and_none_below_it_is_not_taken() {
+        let mut book = Workbook::new();
+        let owners = book.add_worksheet().set_name("Owners").unwrap();
+        for (row, cells) in [["Control", "Name"], ["Access of visitors", "Ann"]]
+            .iter()
+            .enumerate()
+        {
+            for (column, cell) in cells.iter().enumerate() {
+                owners.write(row as u32, column as u16, *cell).unwrap();
+            }
+        }
+        let list = book.add_worksheet().set_name("List").unwrap();
+        for (row, cells) in [["Number", "Title"], ["4.1", "Access"]].iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                list.write(row as u32, column as u16, *cell).unwrap();
+            }
+        }
+        let imported = import(&mut book, Columns::default()).unwrap();
+        assert_eq!(lines(&imported), ["4.1*: Access"]);
     }
 
     #[test]
