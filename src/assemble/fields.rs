@@ -13,7 +13,7 @@ use super::words::map_words;
 use crate::diagnostics::{Level, Span, Spanned};
 use crate::manual::{
     Change, Condition, Config, Decimal, Field, FieldName, FieldType, FieldValue, Fields, Kind,
-    Language, Limits, Need, Revision, StatedClaim, Status,
+    Limits, Need, Revision, StatedClaim, Status,
 };
 use crate::parse::decode::{Decoder, is_misspelt, list_words, meant};
 use crate::parse::node::{Entry, Node, Table, Value};
@@ -376,26 +376,11 @@ fn read_value(
         FieldType::Limits => limits(decoder, node),
         FieldType::Table => tables::data(decoder, name, node),
         FieldType::Language => {
-            let language = language(decoder, name, node)?;
+            let language = decoder.language(name, node)?;
             Some(FieldValue::Text(language.to_string()))
         }
         FieldType::Samples => Some(FieldValue::Samples(samples(decoder, field, node))),
     }
-}
-
-/// Reads the tag of a language.
-pub(super) fn language(decoder: &mut Decoder<'_>, name: &str, node: &Node) -> Option<Language> {
-    let written = decoder.text(name, node)?;
-    if let Some(language) = Language::new(&written.value) {
-        return Some(language);
-    }
-    let message = format!("`{}` is no language that is known", written.value);
-    let help = match Language::named(&written.value) {
-        Some(language) => format!("write its tag: {language}"),
-        None => "write two letters, and a country where it matters: en, de, pt-BR".to_owned(),
-    };
-    decoder.invalid(written.span, message, &help);
-    None
 }
 
 fn change(decoder: &mut Decoder<'_>, config: &Config, node: &Node) -> Option<Change> {

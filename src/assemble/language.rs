@@ -74,7 +74,7 @@ pub(super) fn of_entries(
     entries: &[Entry],
 ) -> PageLanguage {
     let entry = entries.iter().find(|entry| entry.key == "language");
-    let written = entry.and_then(|entry| super::fields::language(decoder, &entry.key, &entry.node));
+    let written = entry.and_then(|entry| decoder.language(&entry.key, &entry.node));
     match written {
         Some(language) => PageLanguage {
             language,

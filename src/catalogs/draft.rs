@@ -26,6 +26,8 @@ pub(super) struct Draft {
     pub(super) title: Option<String>,
     pub(super) publisher: Option<String>,
     pub(super) edition: Option<String>,
+    /// The heads of the columns of a table.
+    pub(super) heads: Vec<String>,
     pub(super) clauses: Vec<DraftClause>,
     /// The numbers of withdrawn clauses, which are left out.
     pub(super) withdrawn: Vec<String>,

@@ -6,6 +6,7 @@
 
 mod checklist;
 mod draft;
+mod language;
 mod names;
 mod numbers;
 mod opencontrol;
@@ -19,6 +20,7 @@ pub(crate) use refusal::Refusal;
 pub(crate) use table::Columns;
 
 use crate::digest::Digest;
+use crate::manual::Language;
 
 /// The most bytes that a file may have: 64 MiB. The largest catalogs that are published have 10.
 pub(crate) const MOST_BYTES: u64 = 64 * 1024 * 1024;
@@ -50,6 +52,8 @@ pub(crate) trait Folder {
 pub(crate) struct Choices {
     /// The id of the new catalog, in place of the one that follows from the file's name.
     pub(crate) id: Option<String>,
+    /// The language of its titles, in place of the one that its words say.
+    pub(crate) language: Option<Language>,
     /// The catalog that a profile chooses from, in place of the one that it names.
     pub(crate) catalog: Option<NamedFile>,
     /// The columns of a table, where they are not to be guessed.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use crate::catalogs::draft::{Doubt, Draft, DraftClause, natural_parent};
+use crate::catalogs::language::CatalogLanguage;
 use crate::catalogs::words::{counted, first_few};
 use crate::catalogs::{Choices, Imported, Refusal, names};
 use crate::diagnostics::{Source, SourcePath};
@@ -70,6 +71,11 @@ pub(super) fn write(draft: &Draft, file: &str, choices: &Choices) -> Result<Impo
         report.push(format!(
             "`{}` is the id of a built-in catalog, whose place this one would take; --id names another",
             standard.id
+        ));
+    }
+    if let CatalogLanguage::Assumed(language) = CatalogLanguage::of(draft, choices) {
+        report.push(format!(
+            "assumed from its words: the language `{language}`; --language names another"
         ));
     }
     if !open.is_empty() {
@@ -149,6 +155,19 @@ fn catalog(draft: &Draft, file: &str, choices: &Choices) -> (String, Vec<&'stati
                 let why = format!("{TO_FILL_IN}: the file does not say it");
                 remarked(&mut text, name, otherwise, &why);
             }
+        }
+    }
+    match CatalogLanguage::of(draft, choices) {
+        CatalogLanguage::Named(language) => setting(&mut text, "language", &language),
+        CatalogLanguage::Assumed(language) => {
+            remarked(&mut text, "language", language, "assumed from its words");
+        }
+        CatalogLanguage::Unknown => {
+            open.push("language");
+            let _ = writeln!(
+                text,
+                "# language = \"…\"   {TO_FILL_IN}: the file does not say it; without it that of the manual"
+            );
         }
     }
     setting(&mut text, "source", draft.source.as_deref().unwrap_or(file));

@@ -8,6 +8,7 @@ mod codes;
 mod denials;
 mod field;
 mod labels;
+mod languages;
 mod mentions;
 mod placeholders;
 
@@ -19,5 +20,6 @@ pub(crate) use denials::{
 };
 pub(crate) use field::Field;
 pub(crate) use labels::{Column, Labels, folded};
+pub(crate) use languages::{LANGUAGES, frequent_words};
 pub(crate) use mentions::{mentions, mentions_by_number, mentions_in_words, spans};
 pub(crate) use placeholders::is_placeholder;

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use super::node::{Entry, Node, Table, Value};
 use crate::diagnostics::{Diagnostic, Location, Rule, SourcePath, Span, Spanned, nearest};
+use crate::manual::Language;
 use crate::manual::{
     Date, Decimal, Decimals, FigureError, Forms, Interval, SettingPartIx, parse_figure_in,
 };
@@ -214,6 +215,21 @@ impl<'a> Decoder<'a> {
         let (date, part) = self.forms?.date(text)?;
         self.used.push(part);
         Some(date)
+    }
+
+    /// The language of a tag.
+    pub(crate) fn language(&mut self, name: &str, node: &Node) -> Option<Language> {
+        let written = self.text(name, node)?;
+        if let Some(language) = Language::new(&written.value) {
+            return Some(language);
+        }
+        let message = format!("`{}` is no language that is known", written.value);
+        let help = match Language::named(&written.value) {
+            Some(language) => format!("write its tag: {language}"),
+            None => "write two letters, and a country where it matters: en, de, pt-BR".to_owned(),
+        };
+        self.invalid(written.span, message, &help);
+        None
     }
 
     pub(crate) fn interval(&mut self, name: &str, node: &Node) -> Option<Interval> {

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::manual_test::{ManualTest, Run, told};
+use crate::rendered_page::RenderedPage;
 
 /// A catalog of OSCAL with a withdrawn control.
 const CATALOG: &str = r#"{"catalog":{"uuid":"x","metadata":{"title":"Controls","version":"5","oscal-version":"1.1.2"},
@@ -40,7 +41,7 @@ fn an_imported_catalog_is_a_standard_of_the_manual() {
         run.stderr,
         "controls.json: OSCAL 1.1.2 catalog; 2 requirements below 1 heading\n\
          left out: 1 withdrawn clause (AC-2)\n\
-         to be filled in: designation, publisher\n\
+         to be filled in: designation, publisher, language\n\
          wrote manual/standards/own.toml; name \"own\" under `standards` in manual.toml\n"
     );
     assert_eq!(told(&test), []);
@@ -129,6 +130,45 @@ fn without_a_file_the_catalog_is_printed() {
             .ends_with("[[clause]]\nnumber = \"4.10\"\ntitle = \"Frame\"\nrecords = \"unknown\"\n")
     );
     assert_eq!(run.stdout, import(&test, &["list.csv", "-q"]).stdout);
+}
+
+#[test]
+fn a_catalog_in_another_language_is_marked_on_the_pages() {
+    let list = "Nummer;Titel\n4.1;Zutritt und Besucher\n4.2;Der Umgang mit Ausweisen\n";
+    let titles = |language: &str, options: &[&str]| {
+        let config = format!(
+            "title = \"M\"\norganisation = \"H\"\nlanguage = \"{language}\"\nstandards = [\"own\"]\n"
+        );
+        let test = ManualTest::new(&[("manual.toml", config)]);
+        fs::write(test.beside("list.csv"), list).unwrap();
+        let file = ["list.csv", "--id", "own", "-o", "manual/standards/own.toml"];
+        let run = import(&test, &[&file, options].concat());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        test.build();
+        let page = fs::read_to_string(test.site().join("standards/own/4.1.html")).unwrap();
+        let page = RenderedPage::new(&page);
+        let tags = page.attributes("h1 [lang]", "lang");
+        let tags: Vec<String> = tags.into_iter().map(|tag| tag.to_string()).collect();
+        (tags, run.stderr)
+    };
+    let (lang, told) = titles("en", &[]);
+    assert_eq!(lang, ["de"]);
+    assert!(
+        told.contains("assumed from its words: the language `de`; --language names another\n"),
+        "{told}"
+    );
+    assert_eq!(titles("de-AT", &[]).0, [""; 0]);
+    assert_eq!(titles("en", &["--language", "de-CH"]).0, ["de-CH"]);
+    let test = ManualTest::new::<&str>(&[]);
+    fs::write(test.beside("list.csv"), list).unwrap();
+    let run = import(&test, &["list.csv", "--language", "german"]);
+    assert_eq!(run.status, 2);
+    assert!(
+        run.stderr
+            .contains("`german` is no tag of a language: write two letters"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]

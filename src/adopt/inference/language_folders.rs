@@ -26,7 +26,7 @@ impl Candidate {
     /// Whether most words of the pages are in the language that the name says. `None` if words of this
     /// language are not counted.
     fn is_confirmed(&self) -> Option<bool> {
-        let at = PageFacts::LANGUAGES
+        let at = crate::conventions::LANGUAGES
             .iter()
             .position(|one| *one == self.language.base())?;
         let own = self.words.get(at).copied()?;

@@ -331,7 +331,7 @@ fn language(pages: &[&PageFacts]) -> Option<&'static str> {
             *sum += count;
         }
     }
-    let most = PageFacts::LANGUAGES
+    let most = crate::conventions::LANGUAGES
         .iter()
         .zip(counts)
         .max_by_key(|(_, count)| *count);

@@ -70,14 +70,11 @@ pub(crate) struct PageFacts {
     pub(crate) variables: Vec<String>,
     /// Whether it has notices or tabs in the notation of another program.
     pub(crate) has_admonitions: bool,
-    /// How many frequent words of each of [`PageFacts::LANGUAGES`] it has.
+    /// How many frequent words of each of [`LANGUAGES`](crate::conventions::LANGUAGES) it has.
     pub(crate) languages: [usize; 4],
 }
 
 impl PageFacts {
-    /// The languages that are told apart by their words.
-    pub(crate) const LANGUAGES: [&str; 4] = ["en", "de", "fr", "es"];
-
     /// The name of its file without its ending.
     pub(crate) fn whole_stem(&self) -> &str {
         let name = self.path.file_name();

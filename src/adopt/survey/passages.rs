@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::adopt::standard_names::{StandardAt, StandardNames};
-use crate::conventions::{Topic, leads_to_exclusions, topic_of_heading};
+use crate::conventions::{Topic, frequent_words, leads_to_exclusions, topic_of_heading};
 use crate::manual::Body;
 use crate::markdown::OPTIONS;
 
@@ -179,20 +179,15 @@ impl Passages {
         unknown
     }
 
-    /// How many frequent words of English, German, French and Spanish the text has.
+    /// How many frequent words of each of the languages that are told apart the text has.
     pub(super) fn languages(&self) -> [usize; 4] {
-        const FREQUENT: [[&str; 6]; 4] = [
-            ["the", "and", "of", "is", "with", "for"],
-            ["der", "und", "die", "nicht", "werden", "für"],
-            ["les", "des", "est", "une", "dans", "pour"],
-            ["los", "las", "del", "una", "para", "por"],
-        ];
         let mut counts = [0; 4];
-        for word in self.list.iter().flat_map(|one| one.text.split_whitespace()) {
-            let languages = FREQUENT.iter().zip(&mut counts);
-            for (words, count) in languages {
-                *count += usize::from(words.contains(&word));
-            }
+        for passage in &self.list {
+            let found = frequent_words(&passage.text);
+            counts
+                .iter_mut()
+                .zip(found)
+                .for_each(|(sum, count)| *sum += count);
         }
         counts
     }

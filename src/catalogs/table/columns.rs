@@ -283,7 +283,7 @@ pub(super) struct Chosen {
     columns: [Option<usize>; Head::ALL.len()],
     /// Whether the column of numbers was taken for its head, though it has hardly any.
     is_doubtful: bool,
-    heads: Vec<String>,
+    pub(super) heads: Vec<String>,
     /// The first row below the heads.
     pub(super) first_row: usize,
 }

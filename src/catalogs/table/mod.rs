@@ -71,6 +71,7 @@ fn draft(form: &str, rows: &[Row], place: &str, choices: &Choices) -> Result<Dra
     let mut draft = Draft {
         form: form.to_owned(),
         notes: vec![chosen.said()],
+        heads: chosen.heads.clone(),
         ..Draft::default()
     };
     let mut unnumbered = Vec::new();

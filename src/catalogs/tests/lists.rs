@@ -52,7 +52,7 @@ fn a_standard_of_opencontrol_has_its_families_as_headings() {
             "in doubt: 1 clause with an empty text, as withdrawn ones have it (AC-2); compare with the publisher's \
              list, and take out what was withdrawn",
             "to be filled in: the titles of 2 headings (CC6, Other things)",
-            "to be filled in: title, publisher, edition",
+            "to be filled in: title, publisher, edition, language",
         ]
     );
 }
@@ -158,7 +158,7 @@ fn an_entry_of_opencontrol_that_may_be_a_requirement_stays_and_others_are_told()
             "in doubt: 4 clauses whose entries have none of the fields `family`, `name` and `description` \
              (AC-2, AC-3, AC-4, AC-5); compare with the publisher's list, and take out what is no requirement",
             "to be filled in: the titles of 1 heading (AC)",
-            "to be filled in: title, publisher, edition",
+            "to be filled in: title, publisher, edition, language",
         ]
     );
     let marked = "# In doubt: its entry has none of the fields family, name and description.\n[[clause]]\n\

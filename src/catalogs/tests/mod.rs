@@ -6,6 +6,7 @@ mod tables;
 
 use super::testing::{Files, lines, standard};
 use super::{Choices, Columns, NamedFile};
+use crate::manual::Language;
 
 fn choices() -> Choices {
     Choices::default()

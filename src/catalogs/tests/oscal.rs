@@ -88,7 +88,7 @@ fn a_catalog_of_oscal_keeps_numbers_and_titles_and_leaves_out_what_is_withdrawn(
             "left out: the text of 2 clauses, which is the publisher's; --texts takes it as the summary, \
              where you may use it",
             "1 control is no clause of its own: it only holds the text of the control above",
-            "to be filled in: designation",
+            "to be filled in: designation, language",
         ]
     );
 }
@@ -309,7 +309,7 @@ fn what_oscal_has_under_no_such_name_is_told() {
              ac-1); move what is a control to `controls` of a group or a control",
             "in doubt: `x-data` with 1 table in it was passed over, since OSCAL has no such name there (a part of \
              control ac-1); see whether they are requirements",
-            "to be filled in: designation",
+            "to be filled in: designation, language",
         ]
     );
     let lost = oscal(

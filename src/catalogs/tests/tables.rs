@@ -19,6 +19,7 @@ fn columns_of_a_table_are_guessed_and_said() {
              decides it",
             "passed over: 1 row without a number (line 6, the first one \"Zwischentitel\"); one that is a \
              requirement needs a number, or it is missing",
+            "assumed from its words: the language `de`; --language names another",
             "to be filled in: designation, title, publisher, edition",
         ]
     );
@@ -86,6 +87,61 @@ fn each_row_without_a_number_is_told_at_its_place() {
         imported.toml.replace("\n# ", " ").contains(told),
         "{}",
         imported.toml
+    );
+}
+
+#[test]
+fn the_language_is_named_or_assumed_from_the_words_or_to_be_filled_in() {
+    let language = |text: &str, named: Option<&str>| {
+        let choices = Choices {
+            language: named.and_then(Language::new),
+            ..choices()
+        };
+        let imported = Files::new(&[("t.csv", text)])
+            .import("t.csv", &choices)
+            .unwrap();
+        let told = imported.report.iter();
+        let told = told.filter(|line| line.contains("language")).cloned();
+        let line = imported
+            .toml
+            .lines()
+            .find(|line| line.contains("language ="));
+        let read = standard(&imported).language;
+        assert_eq!(
+            read.as_ref().map(Language::as_str),
+            named.or(line
+                .filter(|line| !line.starts_with('#'))
+                .map(|line| &line[12..14]))
+        );
+        (
+            line.unwrap_or_default().to_owned(),
+            told.collect::<Vec<_>>().join("; "),
+        )
+    };
+    let german =
+        "id,name\n4.1,Der Umgang mit der Karte\n4.2,Zutritt und Ausweise\n4.3,Note on the owner\n";
+    let assumed = "assumed from its words: the language `de`; --language names another";
+    assert_eq!(
+        language(german, None),
+        (
+            "language = \"de\"   # assumed from its words".to_owned(),
+            assumed.to_owned()
+        )
+    );
+    assert_eq!(
+        language(german, Some("nl")),
+        ("language = \"nl\"".to_owned(), String::new())
+    );
+    // Words of two languages are no reason to assume one.
+    let mixed = "id,name\n4.1,Der Umgang und die Art of the owner\n4.2,The end of it\n";
+    let (line, told) = language(mixed, None);
+    assert!(
+        line.starts_with("# language = \"…\"   to be filled in"),
+        "{line}"
+    );
+    assert_eq!(
+        told,
+        "to be filled in: designation, title, publisher, edition, language"
     );
 }
 
@@ -345,7 +401,7 @@ mod workbooks {
                  Text\" (--number, --title, --summary and --records name others)",
                 "in doubt: 1 clause number is a number in the workbook and not text, so that 4.10 has become 4.1 \
                  (row 5); compare with the standard",
-                "to be filled in: designation, title, publisher, edition",
+                "to be filled in: designation, title, publisher, edition, language",
             ]
         );
     }

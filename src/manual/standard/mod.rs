@@ -12,7 +12,7 @@ pub(crate) use review_agenda::ReviewAgenda;
 
 use std::collections::HashMap;
 
-use super::{ClauseNumber, ControlId, StandardId};
+use super::{ClauseNumber, ControlId, Language, StandardId};
 use crate::diagnostics::{Diagnostic, Level, Location, Rule, RuleLevels, SourcePath, Span};
 use crate::index::{IndexVec, position};
 
@@ -168,6 +168,9 @@ pub struct Standard {
     pub publisher: String,
     /// The edition; may be empty.
     pub edition: String,
+    /// The language of its titles and summaries. `None` if its file does not say it: a built-in catalog
+    /// is then in English, the manual's own in the manual's language.
+    pub language: Option<Language>,
     /// The file or address of the list that the catalog was made from, if its file says so.
     pub source: Option<String>,
     /// The clauses, in reading order.

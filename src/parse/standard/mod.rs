@@ -17,13 +17,14 @@ use crate::parse::node::{Entry, Table};
 use crate::parse::toml;
 use crate::rules;
 
-pub(in crate::parse) const SETTINGS: [&str; 12] = [
+pub(in crate::parse) const SETTINGS: [&str; 13] = [
     "id",
     "designation",
     "aliases",
     "title",
     "publisher",
     "edition",
+    "language",
     "source",
     "clause",
     "applicability",
@@ -129,6 +130,9 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
         edition: text(decoder, table, "edition")
             .map(|t| t.value)
             .unwrap_or_default(),
+        language: table
+            .get("language")
+            .and_then(|node| decoder.language("language", node)),
         source: text(decoder, table, "source").map(|t| t.value),
         clauses: clauses.into(),
         may_exclude: None,
@@ -270,6 +274,7 @@ mod tests {
             ("[[clause]]\nnumber = \"2\"\nrecords = \"x\"\n", false),
             ("[[clause]]\nnumber = \"2\"\nnote = \"x\"\n", false),
             ("[[clause]]\nnumber = \"2\"\nitems = [\"ab\"]\n", false),
+            ("language = \"German\"\n", false),
             ("[applicability]\nmay_exclude = [\"9\"]\n", false),
         ] {
             let (_, diagnostics) =

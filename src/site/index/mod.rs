@@ -134,19 +134,26 @@ impl<'a> SiteIndex<'a> {
         self.foreign(self.compiled.manual.language(page)?)
     }
 
-    /// The tag of the language of a catalog, if it is another one than that of the pages. Built-in
-    /// catalogs are in English, the manual's own in the manual's language.
-    pub(crate) fn foreign_standard(&self, ix: StandardIx) -> Option<&'static str> {
-        let is_english = self.language.as_str().split('-').next() == Some("en");
-        let is_built_in = self.compiled.manual.standard(ix).origin == Origin::BuiltIn;
-        (is_built_in && !is_english).then_some("en")
+    /// The tag of the language of a catalog, if it is another one than that of the pages.
+    pub(crate) fn foreign_standard(&self, ix: StandardIx) -> Option<&'a str> {
+        let standard = self.compiled.manual.standard(ix);
+        let base = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
+        let tag = match (&standard.language, &standard.origin) {
+            (Some(language), _) => language.as_str(),
+            (None, Origin::BuiltIn) => "en",
+            // The manual's own catalog is in the manual's language, as its pages are.
+            (None, Origin::Manual(_)) => return None,
+        };
+        (base(tag) != base(self.language.as_str())).then_some(tag)
     }
 
     /// The tag of the language of a catalog.
     pub(crate) fn language_of_standard(&self, ix: StandardIx) -> &str {
-        match self.compiled.manual.standard(ix).origin == Origin::BuiltIn {
-            true => "en",
-            false => &self.compiled.manual.config.language,
+        let standard = self.compiled.manual.standard(ix);
+        match (&standard.language, &standard.origin) {
+            (Some(language), _) => language.as_str(),
+            (None, Origin::BuiltIn) => "en",
+            (None, Origin::Manual(_)) => &self.compiled.manual.config.language,
         }
     }
 

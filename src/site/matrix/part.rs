@@ -51,7 +51,7 @@ struct PartName<'a> {
     /// The title of the part's chapter, if the part is one or belongs to one.
     title: Option<&'a str>,
     /// The language of the title, if it is not that of the page.
-    lang: Option<&'static str>,
+    lang: Option<&'a str>,
 }
 
 /// What a filter asks of a clause.

@@ -47,7 +47,7 @@ pub(crate) struct ClauseView<'a> {
     number: &'a str,
     name: Option<&'a str>,
     /// The tag of the language of the title and the summary, if it is not that of the page.
-    lang: Option<&'static str>,
+    lang: Option<&'a str>,
     standard: LinkView<'a>,
     matrix: String,
     /// The clauses above, the uppermost first.

@@ -17,7 +17,7 @@ pub(crate) struct StandardView<'a> {
     id: &'a str,
     full_title: &'a str,
     /// The tag of the language of its titles, if it is not that of the page.
-    lang: Option<&'static str>,
+    lang: Option<&'a str>,
     publisher: &'a str,
     edition: &'a str,
     /// Other names by which documents may refer to it.

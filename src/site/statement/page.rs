@@ -52,7 +52,7 @@ pub(crate) struct StatementView<'a> {
 struct Whole<'a> {
     full_title: &'a str,
     /// The tag of the title's language, if it is not that of the page.
-    lang: Option<&'static str>,
+    lang: Option<&'a str>,
     /// "93 requirements: 88 apply, 5 do not."
     sentence: String,
     counts: Vec<StatusCount<'a>>,

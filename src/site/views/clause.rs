@@ -23,7 +23,7 @@ pub(crate) struct ClauseLink<'a> {
     /// Whether the title is that of a clause above.
     pub(crate) inherited: bool,
     /// The tag of the title's language, if it is not that of the page.
-    pub(crate) lang: Option<&'static str>,
+    pub(crate) lang: Option<&'a str>,
 }
 
 /// A clause's status as pages show it: not as covered while a major finding is open.

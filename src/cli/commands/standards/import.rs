@@ -8,6 +8,7 @@ use clap::Args;
 
 use crate::catalogs::{self, Choices, Columns, Folder, MOST_BYTES, NamedFile, Refusal};
 use crate::cli::{Common, Failure, Outcome, printing};
+use crate::manual::Language;
 use crate::publish::{DiskError, NewFile, write_all_new};
 use crate::sources::read_elsewhere;
 
@@ -25,6 +26,9 @@ pub(super) struct ImportArguments {
     /// The id of the standard [default: from its name]
     #[arg(long)]
     id: Option<String>,
+    /// The language of the titles, by its tag: de, pt-BR [default: assumed from the words]
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
     /// The catalog that a profile chooses from, if it is not the one that the profile names
     #[arg(long, value_name = "FILE")]
     catalog: Option<PathBuf>,
@@ -52,7 +56,9 @@ pub(super) fn run(common: &Common, arguments: &ImportArguments) -> Result<Outcom
     let output = arguments.output.as_deref().map(target).transpose()?;
     let file = named_file(&arguments.file)?;
     let catalog = arguments.catalog.as_deref().map(named_file).transpose()?;
+    let language = arguments.language.as_deref().map(language).transpose()?;
     let choices = Choices {
+        language,
         id: arguments.id.clone(),
         catalog,
         columns: Columns {
@@ -90,6 +96,18 @@ pub(super) fn run(common: &Common, arguments: &ImportArguments) -> Result<Outcom
         );
     }
     Ok(Outcome::Ok)
+}
+
+/// The language of a tag.
+///
+/// # Errors
+/// If there is no such language.
+fn language(tag: &str) -> Result<Language, Failure> {
+    Language::new(tag).ok_or_else(|| {
+        Failure::Message(format!(
+            "`{tag}` is no tag of a language: write two letters, and a country where it matters: en, de, pt-BR"
+        ))
+    })
 }
 
 /// The folder and the name of the file to write.
