@@ -29,7 +29,7 @@ pub(crate) struct CrosswalkView<'a> {
     here: CoverageView<'a>,
     there: CoverageView<'a>,
     /// "Corresponding in ISO 9002:1994".
-    corresponding: String,
+    others_heading: String,
     /// Whether clauses correspond only through a third standard.
     in_steps: bool,
     /// Whether the browser lays out only the visible rows.
@@ -48,7 +48,7 @@ struct CrosswalkRow<'a> {
     head: RowHead<'a>,
     requirement: bool,
     /// For a requirement: the difference between the two sides.
-    comparison: Option<BadgeView<'a>>,
+    compared: Option<BadgeView<'a>>,
     others: Vec<Other<'a>>,
 }
 
@@ -172,7 +172,7 @@ pub(crate) fn view<'a>(
         })
         .collect();
     let asked = rows.iter().filter(|row| row.requirement);
-    let compared = asked.clone().filter_map(|row| row.comparison.as_ref());
+    let compared = asked.clone().filter_map(|row| row.compared.as_ref());
     CrosswalkView {
         title: site.messages.with(
             "crosswalk-title",
@@ -180,7 +180,7 @@ pub(crate) fn view<'a>(
         ),
         here: views::labels::coverage(site, &from, here),
         there: views::labels::coverage(site, &from, there),
-        corresponding: site
+        others_heading: site
             .messages
             .with("column-corresponding", [("standard", right.into())]),
         in_steps: !site.crosswalks.is_direct(here, there),
@@ -237,7 +237,7 @@ fn row<'a>(
     CrosswalkRow {
         head: RowHead::new(site, from, key, heads.contains(&Some(key.clause))),
         requirement: clause.requirement,
-        comparison: side.map(|side| comparison(site, Comparison::of(side, &sides))),
+        compared: side.map(|side| comparison(site, Comparison::of(side, &sides))),
         others: corresponding
             .into_iter()
             .map(|other| Other {

@@ -30,7 +30,7 @@ pub(crate) struct TransitionView<'a> {
     here: CoverageView<'a>,
     there: CoverageView<'a>,
     /// "In ISO 9001:2015".
-    old: String,
+    others_heading: String,
     /// Whether the browser lays out only the visible rows.
     long: bool,
     /// The address of the page that compares the coverage of the two.
@@ -67,8 +67,8 @@ struct TransitionRow<'a> {
     head: RowHead<'a>,
     requirement: bool,
     /// For a requirement: what is to be done.
-    carry: Option<BadgeView<'a>>,
-    sources: Vec<SourceView<'a>>,
+    compared: Option<BadgeView<'a>>,
+    others: Vec<SourceView<'a>>,
     /// The claims on the requirement, if there are any.
     claimed: Vec<AddressingView<'a>>,
 }
@@ -176,7 +176,7 @@ pub(crate) fn view<'a>(
         progress: progress(site, &from, old, new),
         here: views::labels::coverage(site, &from, new),
         there: views::labels::coverage(site, &from, old),
-        old: {
+        others_heading: {
             let designation = &*site.compiled.manual.standard(old).designation;
             let arguments = [("standard", designation.into())];
             site.messages.with("column-old-edition", arguments)
@@ -325,8 +325,8 @@ fn row<'a>(
     TransitionRow {
         head: RowHead::new(site, from, key, heads.contains(&Some(key.clause))),
         requirement: clause.requirement,
-        carry: step.map(|step| carry_badge(site, step.carry)),
-        sources: sources.collect(),
+        compared: step.map(|step| carry_badge(site, step.carry)),
+        others: sources.collect(),
         claimed: match clause.requirement {
             true => documents(site, from, key, &of.weighed_claims),
             false => Vec::new(),
