@@ -2,6 +2,7 @@
 //! and other notations").
 
 use super::defaults::{Parts, files, part, regular_expression};
+use super::entries::without_mistakes;
 use super::path_of;
 use crate::diagnostics::{Span, Spanned};
 use crate::manual::{
@@ -29,16 +30,15 @@ pub(super) struct ReadClaims {
 pub(super) fn read(decoder: &mut Decoder<'_>, table: &Table, parts: &mut Parts) -> ReadClaims {
     let mut read = ReadClaims::default();
     for item in table.get("claims").map(Node::items).unwrap_or_default() {
-        let (before, parts_before) = (decoder.diagnostics.len(), parts.len());
-        let mut one = ReadClaims::default();
-        if let Some(table) = decoder.table("claims", item) {
+        let one = without_mistakes(decoder, parts, |decoder, parts| {
+            let table = decoder.table("claims", item)?;
+            let mut one = ReadClaims::default();
             entry(decoder, item.span, table, parts, &mut one);
-        }
-        if decoder.diagnostics.len() == before {
+            Some(one)
+        });
+        if let Some(mut one) = one {
             read.texts.append(&mut one.texts);
             read.files.append(&mut one.files);
-        } else {
-            parts.as_mut_vec().truncate(parts_before);
         }
     }
     read

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use regex::Regex;
 
+use super::entries::{ReadEntries, entries};
 use super::mappings::{Kinds, field_names};
 use super::reading;
-use crate::diagnostics::{Level, RuleLevels, Span, Spanned};
+use crate::diagnostics::{RuleLevels, Span, Spanned};
 use crate::index::IndexVec;
 use crate::manual::{
     DefaultField, DefaultFiles, DefaultValue, Defaults, FieldName, FileFieldName, NamePattern,
@@ -20,14 +21,6 @@ use crate::rules;
 /// The keys of an entry that are no fields.
 pub(in crate::parse) const SETTINGS: [&str; 3] = ["files", "match", "fields"];
 
-/// What `[[defaults]]` says.
-#[derive(Default)]
-pub(super) struct ReadDefaults {
-    pub(super) entries: Vec<Defaults>,
-    /// Whether a denied mistake leaves it open which files get which fields.
-    pub(super) is_damaged: bool,
-}
-
 /// Reads the entries.
 pub(super) fn read(
     decoder: &mut Decoder<'_>,
@@ -35,19 +28,14 @@ pub(super) fn read(
     kinds: &Kinds<'_>,
     levels: &RuleLevels,
     parts: &mut Parts,
-) -> ReadDefaults {
-    let items = table.get("defaults").map(Node::items).unwrap_or_default();
-    let told = decoder.diagnostics.len();
-    let mut read = ReadDefaults::default();
-    for item in items {
-        if let Some(table) = decoder.table("defaults", item) {
-            let entry = entry(decoder, item.span, table, kinds, parts);
-            read.entries.push(entry);
-        }
-    }
-    let mut mistakes = decoder.diagnostics[told..].iter();
-    read.is_damaged = mistakes.any(|mistake| levels.level(mistake.rule) == Level::Deny);
-    read
+) -> ReadEntries<Defaults> {
+    entries(
+        decoder,
+        table,
+        "defaults",
+        levels,
+        |decoder, span, table| Some(entry(decoder, span, table, kinds, parts)),
+    )
 }
 
 /// The parts of settings that files must use.

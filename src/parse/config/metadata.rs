@@ -1,24 +1,17 @@
 //! `[[metadata]]`: fields that stand in the texts of pages (`docs/design.md`, "Metadata in texts").
 
 use super::defaults::{Parts, files, part, regular_expression};
+use super::entries::{ReadEntries, entries, without_mistakes};
 use super::mappings::{Kinds, field_names};
 use crate::conventions::folded;
-use crate::diagnostics::{Level, RuleLevels, Span};
+use crate::diagnostics::{RuleLevels, Span};
 use crate::manual::{BlockNames, FieldName, GivenField, Gives, Sought, TextEntry, folded_name};
 use crate::parse::decode::Decoder;
-use crate::parse::node::{Node, Table};
+use crate::parse::node::Table;
 use crate::rules;
 
 /// The keys of an entry.
 pub(in crate::parse) const SETTINGS: [&str; 4] = ["names", "pattern", "headings", "files"];
-
-/// The entries.
-#[derive(Default)]
-pub(super) struct ReadMetadata {
-    pub(super) entries: Vec<TextEntry>,
-    /// Whether a denied mistake leaves it open which fields the files give.
-    pub(super) is_damaged: bool,
-}
 
 /// Reads the entries. An entry with a mistake is left out.
 pub(super) fn read(
@@ -27,23 +20,18 @@ pub(super) fn read(
     kinds: &Kinds<'_>,
     levels: &RuleLevels,
     parts: &mut Parts,
-) -> ReadMetadata {
-    let mut read = ReadMetadata::default();
-    let told = decoder.diagnostics.len();
-    for item in table.get("metadata").map(Node::items).unwrap_or_default() {
-        let (before, parts_before) = (decoder.diagnostics.len(), parts.len());
-        let entry = decoder
-            .table("metadata", item)
-            .and_then(|table| entry(decoder, item.span, table, kinds, parts));
-        if decoder.diagnostics.len() == before {
-            read.entries.extend(entry);
-        } else {
-            parts.as_mut_vec().truncate(parts_before);
-        }
-    }
-    let mut mistakes = decoder.diagnostics[told..].iter();
-    read.is_damaged = mistakes.any(|mistake| levels.level(mistake.rule) == Level::Deny);
-    read
+) -> ReadEntries<TextEntry> {
+    entries(
+        decoder,
+        table,
+        "metadata",
+        levels,
+        |decoder, span, table| {
+            without_mistakes(decoder, parts, |decoder, parts| {
+                entry(decoder, span, table, kinds, parts)
+            })
+        },
+    )
 }
 
 fn entry(

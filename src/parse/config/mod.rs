@@ -5,6 +5,7 @@ mod audiences;
 pub(super) mod claims;
 mod damaged;
 pub(super) mod defaults;
+mod entries;
 mod mappings;
 pub(super) mod menu;
 pub(super) mod metadata;
