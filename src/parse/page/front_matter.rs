@@ -326,19 +326,44 @@ mod tests {
         }
     }
 
+    /// Asserts that front-matter gives the id QP-07, before the body `Text`, and nothing is told.
+    #[track_caller]
+    fn assert_is_read(text: &str) {
+        let (front, body, diagnostics) = parsed(text);
+        assert_eq!(
+            (field(&front, "id").as_deref(), &*body),
+            (Some("QP-07"), "Text\n"),
+            "{text:?}"
+        );
+        assert!(diagnostics.is_empty(), "{text:?}: {diagnostics:?}");
+    }
+
+    /// Asserts that a text has no front-matter, and nothing is told.
+    #[track_caller]
+    fn assert_is_all_text(text: &str) {
+        let (front, body, diagnostics) = parsed(text);
+        assert_eq!((front, &*body), (FrontMatter::Absent, text));
+        assert!(diagnostics.is_empty(), "{text:?}: {diagnostics:?}");
+    }
+
+    /// The only thing that is told about the damaged front-matter of QP-07 before the body `Text`.
+    #[track_caller]
+    fn only_damage(text: &str) -> Diagnostic {
+        let (front, body, mut diagnostics) = parsed(text);
+        assert_eq!(
+            (damaged_id(&front), &*body),
+            (Some("QP-07"), "Text\n"),
+            "{text:?}"
+        );
+        let one = diagnostics.pop();
+        assert!(diagnostics.is_empty(), "{text:?}: {diagnostics:?}");
+        one.unwrap()
+    }
+
     #[test]
     fn yaml_and_toml_are_split_off() {
-        let (front, body, diagnostics) = parsed("---\nid: QP-07\n---\nText\n");
-        assert_eq!(
-            (field(&front, "id").as_deref(), &*body),
-            (Some("QP-07"), "Text\n")
-        );
-        assert!(diagnostics.is_empty());
-        let (front, body, _) = parsed("+++\nid = \"QP-07\"\n+++\nText\n");
-        assert_eq!(
-            (field(&front, "id").as_deref(), &*body),
-            (Some("QP-07"), "Text\n")
-        );
+        assert_is_read("---\nid: QP-07\n---\nText\n");
+        assert_is_read("+++\nid = \"QP-07\"\n+++\nText\n");
     }
 
     #[test]
@@ -357,11 +382,7 @@ mod tests {
     #[test]
     fn a_page_without_front_matter_is_whole() {
         for text in ["# Title\n\n---\nText\n", "", "Note: this\n\nText\n---\n"] {
-            let (front, body, diagnostics) = parsed(text);
-            assert_eq!(
-                (front, &*body, diagnostics.len()),
-                (FrontMatter::Absent, text, 0)
-            );
+            assert_is_all_text(text);
         }
     }
 
@@ -381,14 +402,7 @@ mod tests {
             "<!-- markdownlint-disable MD041 -->\n",
             "\n<!-- of\ntwo lines -->\n\n<!-- and one -->\n",
         ] {
-            let (front, body, diagnostics) =
-                parsed(&format!("{before}---\nid: QP-07\n---\nText\n"));
-            assert_eq!(
-                (field(&front, "id").as_deref(), &*body),
-                (Some("QP-07"), "Text\n"),
-                "{before}"
-            );
-            assert!(diagnostics.is_empty());
+            assert_is_read(&format!("{before}---\nid: QP-07\n---\nText\n"));
         }
         let whole = "<!-- c -->\n---\n\nText\n\n---\nmore\n";
         let (front, body, _) = parsed(whole);
@@ -402,14 +416,7 @@ mod tests {
             "<!-- c --> ",
             "<!--> <!-- d -->\n\n",
         ] {
-            let (front, body, diagnostics) =
-                parsed(&format!("{before}---\nid: QP-07\n---\nText\n"));
-            assert_eq!(
-                (field(&front, "id").as_deref(), &*body),
-                (Some("QP-07"), "Text\n"),
-                "{before}"
-            );
-            assert!(diagnostics.is_empty());
+            assert_is_read(&format!("{before}---\nid: QP-07\n---\nText\n"));
         }
     }
 
@@ -435,15 +442,7 @@ mod tests {
             (";;;\nid: QP-07\n;;;\n", 1),
             ("<!-- c -->\nid: QP-07\n\"kind\": x\n---\n", 2),
         ] {
-            let (front, body, diagnostics) = parsed(&format!("{before}Text\n"));
-            let [one] = &*diagnostics else {
-                panic!("{before:?}: {front:?} {diagnostics:?}")
-            };
-            assert_eq!(
-                (damaged_id(&front), &*body),
-                (Some("QP-07"), "Text\n"),
-                "{before:?}"
-            );
+            let one = only_damage(&format!("{before}Text\n"));
             let line_told = one.location.span.line;
             assert!(
                 one.rule.name == "syntax-error" && (line_told == line || before.contains('\r')),
@@ -460,9 +459,7 @@ mod tests {
             "{{ name }}: id\n",
             "One\rTwo\r---\rThree\r",
         ] {
-            let (front, body, diagnostics) = parsed(text);
-            assert_eq!((front, &*body), (FrontMatter::Absent, text));
-            assert!(diagnostics.is_empty(), "{text:?}: {diagnostics:?}");
+            assert_is_all_text(text);
         }
     }
 
@@ -482,15 +479,7 @@ mod tests {
             ("++++", "++++"),
         ] {
             let text = format!("\n{first}\ntitle: x\nid: QP-07\nclauses:\n  - 8.4\n{last}\nText\n");
-            let (front, body, diagnostics) = parsed(&text);
-            assert_eq!(
-                (damaged_id(&front), &*body),
-                (Some("QP-07"), "Text\n"),
-                "{first}"
-            );
-            let [one] = &*diagnostics else {
-                panic!("{first}: {diagnostics:?}")
-            };
+            let one = only_damage(&text);
             assert_eq!((one.rule.name, one.location.span.line), ("syntax-error", 2));
         }
         for text in [
@@ -499,9 +488,7 @@ mod tests {
             "\u{2014} id: said she\n",
             "---yaml\nText\n",
         ] {
-            let (front, body, diagnostics) = parsed(text);
-            assert_eq!((front, &*body), (FrontMatter::Absent, text));
-            assert!(diagnostics.is_empty(), "{diagnostics:?}");
+            assert_is_all_text(text);
         }
     }
 
@@ -527,13 +514,9 @@ mod tests {
 
     #[test]
     fn a_merge_in_it_is_one_mistake() {
-        let (front, body, diagnostics) = parsed(
+        let one = only_damage(
             "---\nid: QP-07\n<<<<<<< HEAD\nrevision: 2\n=======\nrevision: 3\n>>>>>>> x\n---\nText\n",
         );
-        assert_eq!((damaged_id(&front), &*body), (Some("QP-07"), "Text\n"));
-        let [one] = &*diagnostics else {
-            panic!("{diagnostics:?}")
-        };
         assert_eq!((one.rule.name, one.location.span.line), ("syntax-error", 3));
     }
 
