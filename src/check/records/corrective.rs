@@ -1,6 +1,6 @@
 //! Findings without an action, and findings and actions that were closed too early.
 
-use super::at;
+use super::about;
 use super::late::is_guessed;
 use crate::diagnostics::Diagnostic;
 use crate::manual::{Grade, Manual};
@@ -32,8 +32,8 @@ fn without_action(
     let id = &record.id.value;
     let message = format!("{id} is open past its due date, and no action deals with it");
     let help = format!("add an action with `source: {id}`");
-    let location = at(record, "state");
-    Some(Diagnostic::new(&rules::FINDING_WITHOUT_ACTION, location, message).help(help))
+    let rule = &rules::FINDING_WITHOUT_ACTION;
+    Some(about(rule, record, "state", message, help))
 }
 
 /// Reports a nonconformity that was closed without an action, or before its action was closed. An
@@ -65,8 +65,8 @@ fn closed_early(
         ),
         None => return None,
     };
-    let location = at(record, "state");
-    Some(Diagnostic::new(&rules::FINDING_CLOSED_EARLY, location, message).help(help))
+    let rule = &rules::FINDING_CLOSED_EARLY;
+    Some(about(rule, record, "state", message, help))
 }
 
 fn without_cause(
@@ -81,11 +81,9 @@ fn without_cause(
         return None;
     }
     let message = format!("{} is closed without a root cause", record.id.value);
-    let location = at(record, "state");
-    Some(
-        Diagnostic::new(&rules::ACTION_CLOSED_WITHOUT_ROOT_CAUSE, location, message)
-            .help("add `root_cause: …`"),
-    )
+    let rule = &rules::ACTION_CLOSED_WITHOUT_ROOT_CAUSE;
+    let help = "add `root_cause: …`";
+    Some(about(rule, record, "state", message, help))
 }
 
 /// Reports an action that was closed before its effect was verified. A correction only repairs the
@@ -125,13 +123,7 @@ fn without_verification(
             "effective",
         ),
     };
-    let location = at(record, field);
-    Some(
-        Diagnostic::new(
-            &rules::ACTION_CLOSED_WITHOUT_VERIFICATION,
-            location,
-            message,
-        )
-        .help("add `effective: { verified: yes, date: … }`, or open it again"),
-    )
+    let rule = &rules::ACTION_CLOSED_WITHOUT_VERIFICATION;
+    let help = "add `effective: { verified: yes, date: … }`, or open it again";
+    Some(about(rule, record, field, message, help))
 }

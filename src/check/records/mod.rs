@@ -5,7 +5,7 @@ mod late;
 mod training;
 
 use crate::coverage::Coverage;
-use crate::diagnostics::{Diagnostic, Location};
+use crate::diagnostics::{Diagnostic, Location, Rule};
 use crate::manual::{FieldName, Manual, Record};
 use crate::registers::{Direction, Entry, Objective, Registers};
 use crate::rules;
@@ -32,6 +32,17 @@ fn at(record: &Record, field: &str) -> Location {
     Location::in_file(&record.path, span)
 }
 
+/// A finding about a record, at a field's value.
+fn about(
+    rule: &'static Rule,
+    record: &Record,
+    field: &str,
+    message: String,
+    help: impl Into<String>,
+) -> Diagnostic {
+    Diagnostic::new(rule, at(record, field), message).help(help)
+}
+
 fn at_field(record: &Record, field: Option<&FieldName>) -> Location {
     at(record, field.map_or("", FieldName::as_str))
 }
@@ -50,9 +61,9 @@ fn not_independent(manual: &Manual, entry: &Entry) -> Option<Diagnostic> {
         1 => format!("the {auditor} audits {first} and owns it"),
         _ => format!("the {auditor} audits {} and owns them", owned.join(", ")),
     };
-    let location = at(record, "auditor");
-    let diagnostic = Diagnostic::new(&rules::AUDIT_NOT_INDEPENDENT, location, message);
-    Some(diagnostic.help("let another role audit what this one owns"))
+    let help = "let another role audit what this one owns";
+    let rule = &rules::AUDIT_NOT_INDEPENDENT;
+    Some(about(rule, record, "auditor", message, help))
 }
 
 fn missed(manual: &Manual, registers: &Registers) -> Vec<Diagnostic> {
@@ -75,9 +86,9 @@ fn missed(manual: &Manual, registers: &Registers) -> Vec<Diagnostic> {
             objective.shown(last.value),
             last.period
         );
-        let location = at(record, "target");
         let help = format!("add an action with `source: {}`", record.id.value);
-        Some(Diagnostic::new(&rules::OBJECTIVE_MISSED, location, message).help(help))
+        let rule = &rules::OBJECTIVE_MISSED;
+        Some(about(rule, record, "target", message, help))
     };
     missed.filter_map(diagnostic).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::at;
+use super::about;
 use crate::coverage::Coverage;
 use crate::diagnostics::{Diagnostic, Location, Span};
 use crate::manual::{DueWhen, KindRole, Manual, PageKey, Person};
@@ -73,9 +73,8 @@ fn outdated(
         document.id.value,
         document.revision,
     );
-    let location = at(record, "revision");
-    let diagnostic = Diagnostic::new(kind.overdue_rule, location, message);
-    Some(diagnostic.help("train them on the present revision, and add that training as a record"))
+    let help = "train them on the present revision, and add that training as a record";
+    Some(about(kind.overdue_rule, record, "revision", message, help))
 }
 
 /// Reports a role in a document's `roles`, at its span, with holders who are not trained on the
