@@ -19,33 +19,26 @@ pub(super) trait File {
     fn language(&self) -> &PageLanguage;
 }
 
-impl File for Document {
-    fn path(&self) -> &SourcePath {
-        &self.path
-    }
+/// Documents and records have these fields in common.
+macro_rules! is_file {
+    ($($page:ty),*) => {$(
+        impl File for $page {
+            fn path(&self) -> &SourcePath {
+                &self.path
+            }
 
-    fn id(&self) -> &Spanned<DocumentId> {
-        &self.id
-    }
+            fn id(&self) -> &Spanned<DocumentId> {
+                &self.id
+            }
 
-    fn language(&self) -> &PageLanguage {
-        &self.language
-    }
+            fn language(&self) -> &PageLanguage {
+                &self.language
+            }
+        }
+    )*};
 }
 
-impl File for Record {
-    fn path(&self) -> &SourcePath {
-        &self.path
-    }
-
-    fn id(&self) -> &Spanned<DocumentId> {
-        &self.id
-    }
-
-    fn language(&self) -> &PageLanguage {
-        &self.language
-    }
-}
+is_file!(Document, Record);
 
 /// The files of one id, sorted out.
 pub(super) struct OfOneId<F> {
