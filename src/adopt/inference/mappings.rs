@@ -10,21 +10,12 @@ use super::proposals::{Columns, NotApplicable, Proposal, Proposals, Seen, is_of_
 use super::reports::gives_no_proposals;
 use super::standards::Chosen;
 use crate::adopt::standard_names::{StandardAt, StandardNames};
-use crate::adopt::survey::{ClauseColumn, ClauseHead, PageFacts, TableFact};
+use crate::adopt::survey::{ClauseColumn, ClauseHead, PageFacts, TableFact, is_document_head};
 use crate::conventions::{Says, Topic, folded};
 use crate::manual::{ClaimColumn, folded_name};
 
-/// Heads of columns that hold documents.
-const DOCUMENT_HEADS: [&str; 23] = [
-    "document",
-    "documents",
-    "document id",
-    "document no",
-    "document number",
-    "policy",
-    "policies",
-    "procedure",
-    "procedures",
+/// Heads of columns that may hold documents, beside those that name nothing else.
+const PLACE_HEADS: [&str; 12] = [
     "policy procedure",
     "document section",
     "fulfilled in document",
@@ -37,8 +28,6 @@ const DOCUMENT_HEADS: [&str; 23] = [
     "where",
     "reference",
     "references",
-    "dokument",
-    "dokumente",
 ];
 
 /// How the clauses of a column are those of a standard.
@@ -210,7 +199,7 @@ fn document_columns(table: &TableFact, cells: &[Vec<Named>]) -> Vec<usize> {
         let filled =
             in_column().filter(|named| !named.documents.is_empty() || !named.unknown.is_empty());
         let (found, filled) = (found.count(), filled.count());
-        let is_by_head = DOCUMENT_HEADS.contains(&folded(head).as_str());
+        let is_by_head = is_document_head(head) || PLACE_HEADS.contains(&folded(head).as_str());
         found > 0 && (is_by_head || found >= FEWEST && found * 2 >= filled)
     });
     columns.map(|(at, _)| at).collect()

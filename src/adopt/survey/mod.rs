@@ -9,7 +9,7 @@ pub(crate) use fields::{
     FieldFact, FieldValue, FrontForm, is_clauses, is_kind_name, is_status, spaced,
 };
 pub(crate) use places::{HowNamed, Place};
-pub(crate) use tables::{ClauseColumn, ClauseHead, RowCell, TableFact};
+pub(crate) use tables::{ClauseColumn, ClauseHead, RowCell, TableFact, is_document_head};
 
 use std::sync::LazyLock;
 

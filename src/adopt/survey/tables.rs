@@ -142,7 +142,7 @@ pub(super) fn row_cells(row: &[Cell], heads: &[Cell]) -> Vec<RowCell> {
 }
 
 /// Whether the head of a column says that it names documents, and nothing else.
-fn is_document_head(head: &str) -> bool {
+pub(crate) fn is_document_head(head: &str) -> bool {
     const HEADS: [&str; 11] = [
         "document",
         "documents",
