@@ -97,6 +97,7 @@ mod standards {
     pub(crate) mod clause;
     pub(crate) mod crosswalk;
     pub(crate) mod overview;
+    mod side_by_side;
     pub(crate) mod standard;
     pub(crate) mod transition;
 }

@@ -7,16 +7,15 @@
 use serde::Serialize;
 
 use crate::coverage::{ClaimReason, ClauseCoverage, ClauseStatus, Verdict};
-use crate::manual::{ClauseIx, ClauseKey, StandardIx};
+use crate::manual::{ClauseKey, StandardIx};
 use crate::site::index::SiteIndex;
-use crate::site::index::parts::LONG;
-use crate::site::matrix::row::RowHead;
+use crate::site::standards::side_by_side::{Paired, SideBySide, Words};
 use crate::site::standards::transition::{RelationView, relation_view};
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views::claim::by_document;
 use crate::site::views::clause::{ClauseLink, ClauseState};
 use crate::site::views::filters::{FilterValue, counted};
-use crate::site::views::labels::{BadgeView, CoverageView, LinkView};
+use crate::site::views::labels::{BadgeView, LinkView};
 use crate::site::{Address, Page, views};
 
 /// The most documents that are named for a corresponding clause; all are on the clause's page.
@@ -25,31 +24,13 @@ const MOST_DOCUMENTS: usize = 3;
 /// A standard beside another.
 #[derive(Serialize)]
 pub(crate) struct CrosswalkView<'a> {
-    title: String,
-    here: CoverageView<'a>,
-    there: CoverageView<'a>,
-    /// "Corresponding in ISO 9002:1994".
-    others_heading: String,
+    #[serde(flatten)]
+    sides: SideBySide<'a, Other<'a>, ()>,
     /// Whether clauses correspond only through a third standard.
     in_steps: bool,
-    /// Whether the browser lays out only the visible rows.
-    long: bool,
     /// The address of the page with the two standards swapped.
     swapped: String,
-    statuses: Vec<FilterValue<'a>>,
     comparisons: Vec<FilterValue<'a>>,
-    rows: Vec<CrosswalkRow<'a>>,
-}
-
-/// A clause of this standard.
-#[derive(Serialize)]
-struct CrosswalkRow<'a> {
-    #[serde(flatten)]
-    head: RowHead<'a>,
-    requirement: bool,
-    /// For a requirement: the difference between the two sides.
-    compared: Option<BadgeView<'a>>,
-    others: Vec<Other<'a>>,
 }
 
 /// A clause of the other standard.
@@ -158,43 +139,24 @@ pub(crate) fn view<'a>(
     there: StandardIx,
 ) -> CrosswalkView<'a> {
     let from = Page::Crosswalk(here, there).address(site.compiled);
-    let standard = site.compiled.manual.standard(here);
     let [left, right] = [here, there].map(|ix| &*site.compiled.manual.standard(ix).designation);
-    let heads = views::status_strip::heads(standard);
-    let rows: Vec<CrosswalkRow<'a>> = standard
-        .iter()
-        .map(|(clause, _)| {
-            let key = ClauseKey {
-                standard: here,
-                clause,
-            };
-            row(site, &from, key, there, heads.as_slice())
-        })
-        .collect();
-    let asked = rows.iter().filter(|row| row.requirement);
-    let compared = asked.clone().filter_map(|row| row.compared.as_ref());
+    let titled = [("here", left.into()), ("there", right.into())];
+    let named = [("standard", right.into())];
+    let words = Words {
+        title: site.messages.with("crosswalk-title", titled),
+        others_heading: site.messages.with("column-corresponding", named),
+    };
+    let paired = |key| paired(site, &from, key, there);
+    let sides = SideBySide::new(site, &from, (here, there), words, paired);
+    let comparisons = counted(
+        Comparison::ALL.map(|one| comparison(site, one)),
+        &sides.compared(),
+    );
     CrosswalkView {
-        title: site.messages.with(
-            "crosswalk-title",
-            [("here", left.into()), ("there", right.into())],
-        ),
-        here: views::labels::coverage(site, &from, here),
-        there: views::labels::coverage(site, &from, there),
-        others_heading: site
-            .messages
-            .with("column-corresponding", [("standard", right.into())]),
         in_steps: !site.crosswalks.is_direct(here, there),
-        long: standard.clauses.len() > LONG,
         swapped: from.href(&site.addresses.crosswalk(there, here)),
-        statuses: views::filters::status_values(
-            site,
-            asked.filter_map(|row| row.head.state.as_ref()),
-        ),
-        comparisons: counted(
-            Comparison::ALL.map(|one| comparison(site, one)),
-            &compared.map(|badge| badge.class),
-        ),
-        rows,
+        comparisons,
+        sides,
     }
 }
 
@@ -219,13 +181,13 @@ fn comparison<'a>(site: &'a SiteIndex<'_>, of: Comparison) -> BadgeView<'a> {
     views::clause::badge(site, class, word)
 }
 
-fn row<'a>(
+/// What corresponds to a clause.
+fn paired<'a>(
     site: &'a SiteIndex<'_>,
     from: &Address,
     key: ClauseKey,
     there: StandardIx,
-    heads: &[Option<ClauseIx>],
-) -> CrosswalkRow<'a> {
+) -> Paired<'a, Other<'a>, ()> {
     let clause = site.compiled.manual.clause(key);
     let of = views::clause::clause_coverage(site, key);
     let corresponding = site.crosswalks.in_standard(key, there);
@@ -234,9 +196,7 @@ fn row<'a>(
         .filter_map(|other| Side::of(views::clause::clause_coverage(site, other.clause)))
         .collect();
     let side = Side::of(of).filter(|_| clause.requirement);
-    CrosswalkRow {
-        head: RowHead::new(site, from, key, heads.contains(&Some(key.clause))),
-        requirement: clause.requirement,
+    Paired {
         compared: side.map(|side| comparison(site, Comparison::of(side, &sides))),
         others: corresponding
             .into_iter()
@@ -253,6 +213,7 @@ fn row<'a>(
                 documents: covering(site, from, other.clause),
             })
             .collect(),
+        cells: (),
     }
 }
 

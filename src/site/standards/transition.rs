@@ -6,16 +6,13 @@
 use serde::Serialize;
 
 use crate::coverage::{ClauseStatus, WeighedClaim};
-use crate::manual::{
-    ClauseIx, ClauseKey, Confidence, EditionState, Relation, StandardIx, StateDay,
-};
+use crate::manual::{ClauseKey, Confidence, EditionState, Relation, StandardIx, StateDay};
 use crate::site::index::SiteIndex;
-use crate::site::index::parts::LONG;
-use crate::site::matrix::row::RowHead;
+use crate::site::standards::side_by_side::{Paired, SideBySide, Words};
 use crate::site::views::claim::{AddressingView, by_document};
 use crate::site::views::clause::{ClauseLink, ClauseState};
 use crate::site::views::filters::{FilterValue, counted};
-use crate::site::views::labels::{BadgeView, CoverageView};
+use crate::site::views::labels::BadgeView;
 use crate::site::{Address, Page, views};
 use crate::transition::{Carry, Progress, Source, Step, Transition};
 
@@ -25,18 +22,11 @@ const MOST_DOCUMENTS: usize = 5;
 /// A transition.
 #[derive(Serialize)]
 pub(crate) struct TransitionView<'a> {
-    title: String,
+    #[serde(flatten)]
+    sides: SideBySide<'a, SourceView<'a>, StepCells<'a>>,
     progress: ProgressView<'a>,
-    here: CoverageView<'a>,
-    there: CoverageView<'a>,
-    /// "In ISO 9001:2015".
-    others_heading: String,
-    /// Whether the browser lays out only the visible rows.
-    long: bool,
     /// The address of the page that compares the coverage of the two.
     beside: String,
-    statuses: Vec<FilterValue<'a>>,
-    rows: Vec<TransitionRow<'a>>,
 }
 
 /// How far a transition is.
@@ -60,15 +50,9 @@ pub(crate) struct EditionFact {
     doubtful: bool,
 }
 
-/// A clause of the new edition.
+/// What only the row of a transition has.
 #[derive(Serialize)]
-struct TransitionRow<'a> {
-    #[serde(flatten)]
-    head: RowHead<'a>,
-    requirement: bool,
-    /// For a requirement: what is to be done.
-    compared: Option<BadgeView<'a>>,
-    others: Vec<SourceView<'a>>,
+struct StepCells<'a> {
     /// The claims on the requirement, if there are any.
     claimed: Vec<AddressingView<'a>>,
 }
@@ -153,41 +137,24 @@ pub(crate) fn view<'a>(
     new: StandardIx,
 ) -> TransitionView<'a> {
     let from = Page::Transition(old, new).address(site.compiled);
-    let standard = site.compiled.manual.standard(new);
+    let designation = &*site.compiled.manual.standard(old).designation;
+    let arguments = [("standard", designation.into())];
+    let words = Words {
+        title: transition_title(site, old, new),
+        others_heading: site.messages.with("column-old-edition", arguments),
+    };
     let transition = transition(site, old, new);
     let steps = transition.as_ref().map_or(&[][..], |all| &all.steps);
-    let heads = views::status_strip::heads(standard);
-    let mut steps_by_clause = steps.iter().peekable();
-    let rows: Vec<TransitionRow<'a>> = standard
-        .iter()
-        .map(|(clause, _)| {
-            let key = ClauseKey {
-                standard: new,
-                clause,
-            };
-            // Both are in reading order.
-            let step = steps_by_clause.next_if(|step| step.clause == clause);
-            row(site, &from, key, step, heads.as_slice())
-        })
-        .collect();
-    let asked = rows.iter().filter(|row| row.requirement);
+    // The steps are in reading order.
+    let step_of = |clause| {
+        let at = steps.binary_search_by_key(&clause, |step| step.clause);
+        at.ok().and_then(|at| steps.get(at))
+    };
+    let paired = |key: ClauseKey| paired(site, &from, key, step_of(key.clause));
     TransitionView {
-        title: transition_title(site, old, new),
+        sides: SideBySide::new(site, &from, (new, old), words, paired),
         progress: progress(site, &from, old, new),
-        here: views::labels::coverage(site, &from, new),
-        there: views::labels::coverage(site, &from, old),
-        others_heading: {
-            let designation = &*site.compiled.manual.standard(old).designation;
-            let arguments = [("standard", designation.into())];
-            site.messages.with("column-old-edition", arguments)
-        },
-        long: standard.clauses.len() > LONG,
         beside: from.href(&site.addresses.crosswalk(new, old)),
-        statuses: views::filters::status_values(
-            site,
-            asked.filter_map(|row| row.head.state.as_ref()),
-        ),
-        rows,
     }
 }
 
@@ -309,28 +276,27 @@ fn replacement(site: &SiteIndex<'_>, from: &Address, state: &EditionState) -> Ed
     }
 }
 
-fn row<'a>(
+/// What can be carried over to a clause.
+fn paired<'a>(
     site: &'a SiteIndex<'_>,
     from: &Address,
     key: ClauseKey,
     step: Option<&Step>,
-    heads: &[Option<ClauseIx>],
-) -> TransitionRow<'a> {
+) -> Paired<'a, SourceView<'a>, StepCells<'a>> {
     let clause = site.compiled.manual.clause(key);
     let of = views::clause::clause_coverage(site, key);
     let sources = step.into_iter().flat_map(|step| {
         let sources = step.sources.iter();
         sources.map(move |one| source(site, from, step, one))
     });
-    TransitionRow {
-        head: RowHead::new(site, from, key, heads.contains(&Some(key.clause))),
-        requirement: clause.requirement,
+    let claimed = match clause.requirement {
+        true => documents(site, from, key, &of.weighed_claims),
+        false => Vec::new(),
+    };
+    Paired {
         compared: step.map(|step| carry_badge(site, step.carry)),
         others: sources.collect(),
-        claimed: match clause.requirement {
-            true => documents(site, from, key, &of.weighed_claims),
-            false => Vec::new(),
-        },
+        cells: StepCells { claimed },
     }
 }
 
