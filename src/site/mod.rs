@@ -143,7 +143,13 @@ pub(crate) fn pages(compiled: &Compiled) -> Vec<Page> {
     pages.push(Page::Standards);
     for (ix, standard) in manual.standards.enumerated() {
         pages.extend([Page::StandardIndex(ix), Page::Matrix(ix)]);
-        pages.extend(matrix::part::part_pages(compiled, ix));
+        let firsts = views::chapters::first_clauses(compiled, ix);
+        pages.extend(firsts.into_iter().map(|clause| {
+            Page::MatrixPart(ClauseKey {
+                standard: ix,
+                clause,
+            })
+        }));
         pages.extend(matrix::grid_page::grid_pages(compiled, ix));
         pages.extend(statement::page::statement_pages(compiled, ix));
         let clauses = standard.clauses.positions().map(|clause| ClauseKey {

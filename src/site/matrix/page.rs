@@ -14,12 +14,12 @@ use crate::site::matrix::grid::GridView;
 use crate::site::matrix::grid_page;
 use crate::site::matrix::grid_page::GridParts;
 use crate::site::matrix::part;
-use crate::site::matrix::part::ChaptersView;
 use crate::site::matrix::row::{MatrixColumns, MatrixRow, row};
 use crate::site::standards;
 use crate::site::statement;
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views;
+use crate::site::views::chapters::ChaptersView;
 use crate::site::views::filters::ClauseFilters;
 use crate::site::views::labels::{CoverageView, LinkView};
 use crate::site::views::status_strip::StripGroup;
@@ -86,11 +86,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> MatrixView<'a
     let from = Page::Matrix(ix).address(site.compiled);
     let standard = site.compiled.manual.standard(ix);
     let designation = &*standard.designation;
-    // The rows, strip and grid of a long standard are on the pages of its parts.
-    let clauses = match site.parts(ix).is_cut() {
-        false => 0..standard.clauses.len(),
-        true => 0..0,
-    };
+    let clauses = views::chapters::clauses_on_page(site, ix, None);
     MatrixView {
         title: matrix_title(site, ix),
         designation,

@@ -2,6 +2,7 @@
 
 pub(crate) mod approval;
 pub(crate) mod backlinks;
+pub(crate) mod chapters;
 pub(crate) mod claim;
 pub(crate) mod clause;
 pub(crate) mod field;
