@@ -11,7 +11,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::diagnostics::SourcePath;
 use crate::export::MatrixForm;
 use crate::manual::{
-    Class, ClauseKey, DocumentIx, KindIx, Manual, PageKey, RecordIx, Role, StandardIx,
+    Class, ClauseIx, ClauseKey, DocumentIx, KindIx, Manual, PageKey, RecordIx, Role, StandardIx,
     TranslationIx, site_path,
 };
 use crate::pipeline::Compiled;
@@ -193,25 +193,62 @@ impl<'a> Addresses<'a> {
     /// It is in the folder of the matrix, because the links of the claims behind the cells are
     /// relative to that folder. No file name of a standard has this ending.
     pub(crate) fn matrix_part(&self, first: ClauseKey) -> Address {
-        let standard = self.manual.standard(first.standard);
-        let number = &standard.clause(first.clause).number;
+        self.part_of(&self.matrix(first.standard), first)
+    }
+
+    /// The address of a part of a standard's list of clauses, by the first clause of the part. No file
+    /// name of a clause has this ending.
+    pub(crate) fn standard_part(&self, first: ClauseKey) -> Address {
+        self.part_of(&self.standard(first.standard), first)
+    }
+
+    /// The address of a part of a page with a row for each clause, by the first clause of the part. It is
+    /// beside that page, and no file name of a standard or clause has this ending.
+    fn part_of(&self, whole: &Address, first: ClauseKey) -> Address {
+        let stem = whole.as_str().trim_end_matches(".html");
+        let number = &self.manual.clause(first).number;
         Address::new(format!(
-            "matrix/{}~chapter-{}.html",
-            file_name(standard.id.as_str()),
+            "{stem}~chapter-{}.html",
             file_name(number.as_str())
         ))
     }
 
-    /// The address of the page that shows a standard's coverage beside another's.
-    pub(crate) fn crosswalk(&self, here: StandardIx, there: StandardIx) -> Address {
-        let [here, there] = [here, there].map(|ix| file_name(self.manual.standard(ix).id.as_str()));
-        Address::new(format!("crosswalks/{here}/{there}.html"))
+    /// The address of the page that shows a standard's coverage beside another's, or of the part of that
+    /// page that begins with a clause.
+    pub(crate) fn crosswalk(
+        &self,
+        here: StandardIx,
+        there: StandardIx,
+        first: Option<ClauseIx>,
+    ) -> Address {
+        let [left, right] = [here, there].map(|ix| file_name(self.manual.standard(ix).id.as_str()));
+        let whole = Address::new(format!("crosswalks/{left}/{right}.html"));
+        self.whole_or_part(whole, here, first)
     }
 
-    /// The address of the page of the transition from one edition to another.
-    pub(crate) fn transition(&self, from: StandardIx, to: StandardIx) -> Address {
-        let [from, to] = [from, to].map(|ix| file_name(self.manual.standard(ix).id.as_str()));
-        Address::new(format!("transitions/{from}/{to}.html"))
+    /// The address of the page of the transition from one edition to another, or of the part of that page
+    /// that begins with a clause of the new edition.
+    pub(crate) fn transition(
+        &self,
+        from: StandardIx,
+        to: StandardIx,
+        first: Option<ClauseIx>,
+    ) -> Address {
+        let [old, new] = [from, to].map(|ix| file_name(self.manual.standard(ix).id.as_str()));
+        let whole = Address::new(format!("transitions/{old}/{new}.html"));
+        self.whole_or_part(whole, to, first)
+    }
+
+    fn whole_or_part(
+        &self,
+        whole: Address,
+        standard: StandardIx,
+        first: Option<ClauseIx>,
+    ) -> Address {
+        match first {
+            Some(clause) => self.part_of(&whole, ClauseKey { standard, clause }),
+            None => whole,
+        }
     }
 
     /// The folder of the scripts that load a matrix's claims. It cannot collide with a standard's

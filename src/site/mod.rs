@@ -114,7 +114,7 @@ pub use theme::Theme;
 pub(crate) use theme::ThemeError;
 
 use crate::changes::SiteChanges;
-use crate::manual::{ClauseKey, PageKey};
+use crate::manual::{ClauseIx, ClauseKey, PageKey, StandardIx};
 use crate::pipeline::Compiled;
 use crate::site::documents::master_list;
 use crate::site::index::SiteIndex;
@@ -143,13 +143,13 @@ pub(crate) fn pages(compiled: &Compiled) -> Vec<Page> {
     pages.push(Page::Standards);
     for (ix, standard) in manual.standards.enumerated() {
         pages.extend([Page::StandardIndex(ix), Page::Matrix(ix)]);
-        let firsts = views::chapters::first_clauses(compiled, ix);
-        pages.extend(firsts.into_iter().map(|clause| {
-            Page::MatrixPart(ClauseKey {
+        for clause in views::chapters::first_clauses(compiled, ix) {
+            let first = ClauseKey {
                 standard: ix,
                 clause,
-            })
-        }));
+            };
+            pages.extend([Page::StandardPart(first), Page::MatrixPart(first)]);
+        }
         pages.extend(matrix::grid_page::grid_pages(compiled, ix));
         pages.extend(statement::page::statement_pages(compiled, ix));
         let clauses = standard.clauses.positions().map(|clause| ClauseKey {
@@ -158,15 +158,26 @@ pub(crate) fn pages(compiled: &Compiled) -> Vec<Page> {
         });
         pages.extend(clauses.map(Page::Clause));
     }
-    let pairs = index::crosswalks::Crosswalks::new(manual)
-        .pairs()
-        .into_iter();
-    pages.extend(pairs.map(|(here, there)| Page::Crosswalk(here, there)));
-    let transitions = crate::transition::transitions(manual).into_iter();
-    pages.extend(transitions.map(|(from, to)| Page::Transition(from, to)));
+    for (here, there) in index::crosswalks::Crosswalks::new(manual).pairs() {
+        let pages_of = whole_and_parts(compiled, here);
+        pages.extend(pages_of.map(|first| Page::Crosswalk(here, there, first)));
+    }
+    for (from, to) in crate::transition::transitions(manual) {
+        let pages_of = whole_and_parts(compiled, to);
+        pages.extend(pages_of.map(|first| Page::Transition(from, to, first)));
+    }
     pages.extend(views::record::register_pages(compiled));
     pages.extend([Page::Gaps, Page::Print, Page::Verify, Page::NotFound]);
     pages
+}
+
+/// The pages of a list of a standard's clauses: that of the whole, and of each part by its first clause.
+fn whole_and_parts(
+    compiled: &Compiled,
+    ix: StandardIx,
+) -> impl Iterator<Item = Option<ClauseIx>> + use<> {
+    let firsts = views::chapters::first_clauses(compiled, ix);
+    std::iter::once(None).chain(firsts.into_iter().map(Some))
 }
 
 /// The pages that show what has changed.
@@ -196,6 +207,10 @@ impl Page {
             Self::StandardIndex(ix) => {
                 Content::view("standard.html", &standards::standard::view(site, ix))
             }
+            Self::StandardPart(first) => Content::view(
+                "standard-part.html",
+                &standards::standard::part_view(site, first),
+            ),
             Self::Clause(key) => Content::view("clause.html", &standards::clause::view(site, key)),
             Self::Matrix(ix) => Content::view("matrix.html", &matrix::page::view(site, ix)),
             Self::MatrixPart(first) => {
@@ -207,13 +222,13 @@ impl Page {
             Self::Statement(ix, part) => {
                 Content::view("statement.html", &statement::page::view(site, ix, part))
             }
-            Self::Crosswalk(here, there) => Content::view(
+            Self::Crosswalk(here, there, first) => Content::view(
                 "crosswalk.html",
-                &standards::crosswalk::view(site, here, there),
+                &standards::crosswalk::view(site, here, there, first),
             ),
-            Self::Transition(from, to) => Content::view(
+            Self::Transition(from, to, first) => Content::view(
                 "transition.html",
-                &standards::transition::view(site, from, to),
+                &standards::transition::view(site, from, to, first),
             ),
             Self::Registers => Content::view("registers.html", &registers::overview::view(site)),
             Self::Register(kind, part) => Content::view(

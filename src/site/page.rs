@@ -5,8 +5,8 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::manual::{
-    ClauseKey, DocumentIx, KindIx, Language, Manual, PageKey, RecordIx, StandardIx, TranslationIx,
-    UncontrolledIx,
+    ClauseIx, ClauseKey, DocumentIx, KindIx, Language, Manual, PageKey, RecordIx, StandardIx,
+    TranslationIx, UncontrolledIx,
 };
 use crate::pipeline::Compiled;
 use crate::resolve::{Link, MenuTarget, SitePlace};
@@ -33,6 +33,8 @@ pub enum Page {
     Standards,
     /// A standard: its clauses.
     StandardIndex(StandardIx),
+    /// A part of the clauses of a long standard, by the first clause of the part.
+    StandardPart(ClauseKey),
     /// A clause of a standard.
     Clause(ClauseKey),
     /// A standard's coverage matrix.
@@ -43,10 +45,12 @@ pub enum Page {
     MatrixGrid(StandardIx, u32),
     /// A standard's statement of applicability, or one part of a long one, counted from 0.
     Statement(StandardIx, u32),
-    /// A standard's coverage beside another's.
-    Crosswalk(StandardIx, StandardIx),
-    /// The transition from a replaced edition of a standard to a new one.
-    Transition(StandardIx, StandardIx),
+    /// A standard's coverage beside another's; of a long standard, the whole or the part that begins with
+    /// a clause.
+    Crosswalk(StandardIx, StandardIx, Option<ClauseIx>),
+    /// The transition from a replaced edition of a standard to a new one; of a long standard, the whole or
+    /// the part that begins with a clause of the new one.
+    Transition(StandardIx, StandardIx, Option<ClauseIx>),
     /// The page of gaps.
     Gaps,
     /// The changes since a day.
@@ -89,13 +93,14 @@ impl Page {
             Self::Uncontrolled(ix) => addresses.page(PageKey::Uncontrolled(ix)),
             Self::Standards => Address::fixed("standards/index.html"),
             Self::StandardIndex(ix) => addresses.standard(ix),
+            Self::StandardPart(first) => addresses.standard_part(first),
             Self::Clause(key) => addresses.clause(key),
             Self::Matrix(ix) => addresses.matrix(ix),
             Self::MatrixPart(first) => addresses.matrix_part(first),
             Self::MatrixGrid(ix, part) => addresses.grid(ix, part),
             Self::Statement(ix, part) => addresses.statement(ix, part),
-            Self::Crosswalk(here, there) => addresses.crosswalk(here, there),
-            Self::Transition(from, to) => addresses.transition(from, to),
+            Self::Crosswalk(here, there, first) => addresses.crosswalk(here, there, first),
+            Self::Transition(from, to, first) => addresses.transition(from, to, first),
             Self::Gaps => Address::fixed("gaps.html"),
             Self::Changes => Address::fixed("changes.html"),
             Self::Redline(ix) => addresses.redline(ix),
@@ -168,7 +173,9 @@ impl Page {
             }
             Self::Changes | Self::Redline(_) => Entry::Documents.below(),
             Self::Standards => Entry::Standards.itself(),
-            Self::StandardIndex(_) | Self::Clause(_) => Entry::Standards.below(),
+            Self::StandardIndex(_) | Self::StandardPart(_) | Self::Clause(_) => {
+                Entry::Standards.below()
+            }
             Self::Matrix(ix) => match Entry::matrix(compiled, ix) {
                 own @ Entry::Matrix(Some(_)) => own.itself(),
                 of_all => of_all.below(),
@@ -178,7 +185,7 @@ impl Page {
             }
             Self::Statement(ix, 0) => Entry::Statement(ix).itself(),
             Self::Statement(ix, _) => Entry::Statement(ix).below(),
-            Self::Crosswalk(ix, _) | Self::Transition(_, ix) | Self::MatrixGrid(ix, _) => {
+            Self::Crosswalk(ix, ..) | Self::Transition(_, ix, _) | Self::MatrixGrid(ix, _) => {
                 Entry::matrix(compiled, ix).below()
             }
             Self::MatrixPart(first) => Entry::matrix(compiled, first.standard).below(),
@@ -248,7 +255,7 @@ fn menu_place(compiled: &Compiled, page: Page) -> Option<NavPlace> {
             Entry::Gaps => Page::Gaps,
             Entry::Registers => Page::Registers,
             Entry::Standards => match page {
-                Page::Clause(key) => {
+                Page::Clause(key) | Page::StandardPart(key) => {
                     let of_its_own = find(Page::StandardIndex(key.standard));
                     return of_its_own.or_else(|| find(Page::Standards));
                 }

@@ -119,7 +119,7 @@ fn own_pages(site: &SiteIndex<'_>) -> Vec<Page> {
         .filter(|page| !matches!(page, Page::Register(_, 1..)))
         .filter(|page| own_title(site, *page).is_some());
     let transitions = site.transitions().iter();
-    let transitions = transitions.map(|(from, to)| Page::Transition(*from, *to));
+    let transitions = transitions.map(|(from, to)| Page::Transition(*from, *to, None));
     let changes = site.changes.and_then(|changes| changes.since.as_ref());
     let first = [Page::MasterList, Page::Gaps, Page::Standards].into_iter();
     first
@@ -145,7 +145,7 @@ fn own_title(site: &SiteIndex<'_>, page: Page) -> Option<String> {
             let role = site.compiled.registers.training.roles.get(at as usize)?;
             return Some(role.as_str().to_owned());
         }
-        Page::Transition(from, to) => {
+        Page::Transition(from, to, _) => {
             return Some(standards::transition::transition_title(site, from, to));
         }
         Page::Changes => "changes_title",
@@ -203,7 +203,7 @@ fn own_lead<'s>(site: &'s SiteIndex<'_>, page: Page) -> &'s str {
         Page::TrainingRole(_) => site.messages.get("training_matrix"),
         Page::Training => site.messages.get("training_lead"),
         Page::CorrectiveAction => site.messages.get("corrective_lead"),
-        Page::Transition(_, to) => standard(to),
+        Page::Transition(_, to, _) => standard(to),
         Page::Changes => site.messages.get("open_changes"),
         Page::Verify => site.messages.get("verify_text"),
         _ => "",

@@ -35,15 +35,18 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 /** A manual of 200 documents that claim 12 of 1,230 requirements each, and one for a whole chapter. */
 function files() {
   const clauses = [];
+  const pairs = [];
   for (let part = 1; part <= PARTS; part++) {
     clauses.push(`[[clause]]\nnumber = "${part}"\ntitle = "Part ${part}"\n`);
     for (let clause = 1; clause <= IN_PART + (part === PARTS ? MORE : 0); clause++) {
       clauses.push(`[[clause]]\nnumber = "${part}.${clause}"\ntitle = "Requirement ${clause}"\nsummary = "Do it."\n`);
+      pairs.push(`"${part}.${clause}" = ["${part}.${clause}"]`);
     }
   }
   const all = {
-    "manual.toml": 'title = "M"\norganisation = "O"\nstandards = ["long"]\n',
-    "standards/long.toml": `id = "long"\ndesignation = "LONG-1"\ntitle = "A long one"\n\n${clauses.join("\n")}`,
+    "manual.toml": 'title = "M"\norganisation = "O"\nstandards = ["long", "later"]\n',
+    "standards/long.toml": `id = "long"\ndesignation = "LONG-1"\ntitle = "A long one"\n\n${clauses.join("\n")}\n[edition_state]\nreplaced_by = "later"\nreplaced_on = 2026-01-01\n`,
+    "standards/later.toml": `id = "later"\ndesignation = "LONG-2"\ntitle = "A long one"\n\n${clauses.join("\n")}\n[[crosswalk]]\nstandard = "long"\nrelation = "changed"\n[crosswalk.pairs]\n${pairs.join("\n")}\n`,
   };
   const document = (id, claims) =>
     `---\nid: ${id}\ntitle: Procedure ${id}\nkind: procedure\nrevision: 1\nstatus: approved\nowner: Buyer\napprover: Manager\neffective: 2026-02-01\nclauses: [${claims.join(", ")}]\n---\nText.\n`;
@@ -144,6 +147,43 @@ describe("a long standard", { concurrency: PAGES_AT_ONCE }, () => {
       await page.waitForURL(/long~chapter-7\.html#clause-7\.31$/);
       const row = page.locator("[id='clause-7.31']");
       assert.ok(await row.evaluate((row) => row.classList.contains("here")));
+    }));
+
+  for (const whole of ["crosswalks/later/long", "transitions/long/later"]) {
+    test(`leads from ${whole} to its chapters, by an address of a row and with a filter`, () =>
+      see(`${whole}.html#clause-7.31`, async (page) => {
+        await page.waitForURL(/~chapter-7\.html#clause-7\.31$/);
+        assert.ok(await page.locator("[id='clause-7.31']").evaluate((row) => row.classList.contains("here")));
+        assert.equal((await numbersShown(page)).length, IN_PART);
+        await page.locator(".lead a").click();
+        await page.waitForURL((url) => url.pathname.endsWith(`${whole}.html`));
+        const value = page.locator('fieldset[data-by="compared"] input').first();
+        const chosen = await value.getAttribute("value");
+        await value.check();
+        const said = page.locator(".filter-state p");
+        await page.waitForFunction(() => document.querySelector(".filter-state p").textContent);
+        const counts = (await page.locator(".chapters .count").allInnerTexts()).map(Number);
+        assert.equal(counts.length, PARTS + 1);
+        const all = counts.reduce((sum, count) => sum + count, 0);
+        assert.ok((await said.innerText()).startsWith(`Filtered, not everything: ${all} of 1230 requirements`), await said.innerText());
+        assert.deepEqual(await violations(page), []);
+        await page.locator(".chapter-link").nth(4).click();
+        await page.waitForURL((url) => url.hash === `#?compared=${chosen}`);
+        await page.waitForFunction(() => document.querySelector(".filter-state p").textContent);
+        assert.equal((await numbersShown(page)).length, counts[4]);
+        assert.deepEqual(await violations(page), []);
+      }));
+  }
+
+  test("has its clauses on a page for each chapter", () =>
+    see("standards/long/index.html", async (page) => {
+      assert.deepEqual(await violations(page), []);
+      await page.locator(".chapter-link").nth(6).click();
+      await page.waitForURL(/index~chapter-7\.html$/);
+      assert.equal(await page.locator(".clause-tree .clause-number").count(), IN_PART + 1);
+      await page.locator("a[rel=next]").click();
+      await page.waitForURL(/index~chapter-8\.html$/);
+      assert.deepEqual(await violations(page), []);
     }));
 
   test("has a grid on pages of its own, whose cells show their claims", () =>

@@ -1,4 +1,4 @@
-//! The matrix of a manual with very many requirements and documents.
+//! The pages of a manual with very many requirements and documents.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -16,14 +16,19 @@ const SHOWN: usize = 3;
 
 /// A manual whose documents each claim three of the 400 requirements of a standard.
 fn manual(documents: usize) -> ManualTest {
-    let mut standard =
-        "id = \"long\"\ndesignation = \"LONG-1\"\ntitle = \"A long one\"\n".to_owned();
+    manual_with(&[("long", catalog("long", IN_PART))], documents)
+}
+
+/// A long standard; its last chapter has `in_last` clauses.
+fn catalog(id: &str, in_last: usize) -> String {
+    let mut standard = format!("id = \"{id}\"\ndesignation = \"{id}-1\"\ntitle = \"A long one\"\n");
     for part in 1..=PARTS {
         let _ = write!(
             standard,
             "\n[[clause]]\nnumber = \"{part}\"\ntitle = \"Part {part}\"\n"
         );
-        for clause in 1..=IN_PART {
+        let last = if part == PARTS { in_last } else { IN_PART };
+        for clause in 1..=last {
             let _ = write!(
                 standard,
                 "\n[[clause]]\nnumber = \"{part}.{clause}\"\ntitle = \"Requirement {clause} of its part\"\n\
@@ -31,11 +36,20 @@ fn manual(documents: usize) -> ManualTest {
             );
         }
     }
-    let config = "title = \"M\"\norganisation = \"O\"\nstandards = [\"long\"]\n";
-    let mut files = vec![
-        ("manual.toml".to_owned(), config.to_owned()),
-        ("standards/long.toml".to_owned(), standard),
-    ];
+    standard
+}
+
+/// A manual of these standards, whose documents each claim three requirements of the first.
+fn manual_with(catalogs: &[(&str, String)], documents: usize) -> ManualTest {
+    let ids: Vec<String> = catalogs.iter().map(|(id, _)| format!("\"{id}\"")).collect();
+    let config = format!(
+        "title = \"M\"\norganisation = \"O\"\nstandards = [{}]\n",
+        ids.join(", ")
+    );
+    let mut files = vec![("manual.toml".to_owned(), config)];
+    for (id, catalog) in catalogs {
+        files.push((format!("standards/{id}.toml"), catalog.clone()));
+    }
     for at in 0..documents {
         let claims = (0..3).map(|claim| {
             let at = at * 3 + claim;
@@ -176,4 +190,128 @@ fn its_grid_stands_on_pages_of_its_own_each_requirement_on_one_of_them() {
         })
         .collect();
     assert_eq!(seen, all);
+}
+
+/// The manual in the transition from a long standard to the next edition, of which each requirement
+/// corresponds to that of the same number. The last chapter of both has two parts.
+fn manual_in_transition() -> ManualTest {
+    let in_last = 3 * IN_PART;
+    let old = catalog("long", in_last)
+        + "\n[edition_state]\nreplaced_by = \"later\"\nreplaced_on = 2026-01-01\n";
+    let mut new = catalog("later", in_last)
+        + "\n[[crosswalk]]\nstandard = \"long\"\nrelation = \"changed\"\n\n[crosswalk.pairs]\n";
+    for part in 1..=PARTS {
+        for clause in 1..=if part == PARTS { in_last } else { IN_PART } {
+            let _ = writeln!(new, "\"{part}.{clause}\" = [\"{part}.{clause}\"]");
+        }
+    }
+    manual_with(&[("long", old), ("later", new)], 60)
+}
+
+/// The numbers of all clauses of that standard, in reading order.
+fn numbers() -> Vec<String> {
+    let chapters = (1..=PARTS).flat_map(|part| {
+        let last = if part == PARTS { 3 * IN_PART } else { IN_PART };
+        let below = (1..=last).map(move |clause| format!("{part}.{clause}"));
+        [part.to_string()].into_iter().chain(below)
+    });
+    chapters.collect()
+}
+
+#[test]
+fn its_crosswalk_and_its_transition_have_the_parts_of_its_matrix() {
+    let manual = manual_in_transition();
+    let run = manual.build();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let (_, matrix) = page(&manual, "matrix/later.html");
+    let of_matrix = matrix.texts(".chapters .chapter-link .clause-number");
+    for (folder, name) in [
+        ("crosswalks/later", "long"),
+        ("crosswalks/long", "later"),
+        ("transitions/long", "later"),
+    ] {
+        let (size, whole) = page(&manual, &format!("{folder}/{name}.html"));
+        assert!(size < 100_000, "{folder}: {size} bytes");
+        assert_eq!(whole.count("tr[id]"), 0);
+        let labels = whole.texts(".chapters .chapter-link .clause-number");
+        assert_eq!(labels, of_matrix);
+        // What a script needs for leading an old address of a row on to its part.
+        let clauses = whole.attributes("#_clauses tr", "data-clause");
+        assert_eq!(clauses, numbers());
+        let firsts = whole.attribute("[data-parts]", "data-parts");
+        assert_eq!(firsts.split(' ').count(), labels.len());
+
+        let mut seen = Vec::new();
+        let mut compared = 0;
+        for (at, href) in whole
+            .attributes(".chapters .chapter-link", "href")
+            .iter()
+            .enumerate()
+        {
+            let (size, part) = page(&manual, &format!("{folder}/{href}"));
+            assert!(size < 200 * FOR_EACH, "{href}: {size} bytes");
+            assert_eq!(
+                firsts.split(' ').nth(at),
+                Some(&*seen.len().to_string()),
+                "{href}"
+            );
+            assert_eq!(part.count(&format!(".lead a[href={name}.html]")), 1);
+            assert_eq!(part.count(".notice"), 1);
+            assert_eq!(part.attributes(".list-parts a", "href").len(), labels.len());
+            seen.extend(part.texts(".crosswalk tbody th .clause-number"));
+            compared += part.count("tr[data-compared]");
+            for id in part.attributes("tr[id]", "id") {
+                assert!(id.starts_with("clause-"), "{id}");
+            }
+        }
+        assert_eq!(seen, numbers());
+        assert_eq!(compared, whole.count("#_clauses tr[data-compared]"));
+    }
+}
+
+#[test]
+fn the_counts_of_a_part_of_a_transition_are_those_of_its_rows() {
+    let manual = manual_in_transition();
+    let run = manual.build();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let (_, whole) = page(&manual, "transitions/long/later.html");
+    // 60 documents claim 180 requirements of the old edition, 18 in each chapter.
+    assert_eq!(
+        whole.linked(".chapters tbody tr:has([href=later~chapter-7.html])"),
+        "[7 Part 7](later~chapter-7.html) | (0 of 40 requirements covered)0 of 40 requirements covered | [Gap 40](later~chapter-7.html#?status=gap) | [Changed: read again 18](later~chapter-7.html#?compared=both-open) / [Nothing to carry over 22](later~chapter-7.html#?compared=nothing)"
+    );
+    let (_, part) = page(&manual, "transitions/long/later~chapter-7.html");
+    assert_eq!(part.text("h1"), "7 Part 7");
+    assert_eq!(part.count("tr[data-compared=both-open]"), 18);
+    assert_eq!(
+        part.texts(".matrix-summary .compared-counts li"),
+        ["Changed: read again 18", "Nothing to carry over 22"]
+    );
+}
+
+#[test]
+fn its_own_page_leads_to_a_page_for_each_part_of_its_tree() {
+    let manual = manual_in_transition();
+    let run = manual.build();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let (_, whole) = page(&manual, "standards/long/index.html");
+    assert_eq!(whole.count(".clause-tree"), 0);
+    assert_eq!(
+        whole.linked(".chapters tbody tr:has([href=index~chapter-7.html])"),
+        "[7 Part 7](index~chapter-7.html) | (18 of 40 requirements covered)18 of 40 requirements covered | Covered 18 / Gap 22"
+    );
+    let mut seen = Vec::new();
+    for href in whole.attributes(".chapters .chapter-link", "href") {
+        let (_, part) = page(&manual, &format!("standards/long/{href}"));
+        assert_eq!(part.count(".lead a[href=index.html]"), 1);
+        seen.extend(part.texts(".clause-tree .clause-number"));
+    }
+    assert_eq!(seen, numbers());
+    // The clauses of a chapter stand below it, and in a later part at the root.
+    let nested = |address: &str| {
+        let (_, part) = page(&manual, &format!("standards/long/{address}"));
+        part.count(".clause-tree li li")
+    };
+    assert_eq!(nested("index~chapter-7.html"), IN_PART);
+    assert_eq!(nested("index~chapter-10.100.html"), 0);
 }

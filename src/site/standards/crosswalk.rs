@@ -7,16 +7,15 @@
 use serde::Serialize;
 
 use crate::coverage::{ClaimReason, ClauseCoverage, ClauseStatus, Verdict};
-use crate::manual::{ClauseKey, StandardIx};
+use crate::manual::{ClauseIx, ClauseKey, StandardIx};
 use crate::site::index::SiteIndex;
-use crate::site::standards::side_by_side::{Paired, SideBySide, Words};
+use crate::site::standards::side_by_side::{Paired, SideBySide, Sides, Words};
 use crate::site::standards::transition::{RelationView, relation_view};
 use crate::site::theme::linked_message::{Argument, LinkedMessage};
 use crate::site::views::claim::by_document;
 use crate::site::views::clause::{ClauseLink, ClauseState};
-use crate::site::views::filters::{FilterValue, counted};
 use crate::site::views::labels::{BadgeView, LinkView};
-use crate::site::{Address, Page, views};
+use crate::site::{Address, views};
 
 /// The most documents that are named for a corresponding clause; all are on the clause's page.
 const MOST_DOCUMENTS: usize = 3;
@@ -30,7 +29,6 @@ pub(crate) struct CrosswalkView<'a> {
     in_steps: bool,
     /// The address of the page with the two standards swapped.
     swapped: String,
-    comparisons: Vec<FilterValue<'a>>,
 }
 
 /// A clause of the other standard.
@@ -137,25 +135,30 @@ pub(crate) fn view<'a>(
     site: &'a SiteIndex<'_>,
     here: StandardIx,
     there: StandardIx,
+    first: Option<ClauseIx>,
 ) -> CrosswalkView<'a> {
-    let from = Page::Crosswalk(here, there).address(site.compiled);
+    let address = |first| site.addresses.crosswalk(here, there, first);
+    let from = address(first);
     let [left, right] = [here, there].map(|ix| &*site.compiled.manual.standard(ix).designation);
     let titled = [("here", left.into()), ("there", right.into())];
     let named = [("standard", right.into())];
     let words = Words {
         title: site.messages.with("crosswalk-title", titled),
         others_heading: site.messages.with("column-corresponding", named),
+        compared_heading: site.messages.get("column_compared"),
     };
-    let paired = |key| paired(site, &from, key, there);
-    let sides = SideBySide::new(site, &from, (here, there), words, paired);
-    let comparisons = counted(
-        Comparison::ALL.map(|one| comparison(site, one)),
-        &sides.compared(),
+    let sides = SideBySide::new(
+        site,
+        Sides { here, there, first },
+        words,
+        address,
+        &Comparison::ALL.map(|one| comparison(site, one)),
+        |key| compared(site, key, there),
+        |key| paired(site, &from, key, there),
     );
     CrosswalkView {
         in_steps: !site.crosswalks.is_direct(here, there),
-        swapped: from.href(&site.addresses.crosswalk(there, here)),
-        comparisons,
+        swapped: from.href(&site.addresses.crosswalk(there, here, None)),
         sides,
     }
 }
@@ -170,7 +173,7 @@ pub(crate) fn beside<'s>(
     pairs
         .filter(|(left, _)| *left == here)
         .map(|(_, there)| LinkView {
-            href: from.href(&site.addresses.crosswalk(here, there)),
+            href: from.href(&site.addresses.crosswalk(here, there, None)),
             title: &site.compiled.manual.standard(there).designation,
         })
         .collect()
@@ -181,24 +184,32 @@ fn comparison<'a>(site: &'a SiteIndex<'_>, of: Comparison) -> BadgeView<'a> {
     views::clause::badge(site, class, word)
 }
 
+/// The difference between a requirement and what corresponds to it; `None` for a heading.
+fn compared<'a>(
+    site: &'a SiteIndex<'_>,
+    key: ClauseKey,
+    there: StandardIx,
+) -> Option<BadgeView<'a>> {
+    let side_of = |key| Side::of(views::clause::clause_coverage(site, key));
+    let clause = site.compiled.manual.clause(key);
+    let side = side_of(key).filter(|_| clause.requirement)?;
+    let corresponding = site.crosswalks.in_standard(key, there);
+    let others = corresponding.iter().map(|other| other.clause);
+    let others: Vec<Side> = others.filter_map(side_of).collect();
+    Some(comparison(site, Comparison::of(side, &others)))
+}
+
 /// What corresponds to a clause.
 fn paired<'a>(
     site: &'a SiteIndex<'_>,
     from: &Address,
     key: ClauseKey,
     there: StandardIx,
-) -> Paired<'a, Other<'a>, ()> {
-    let clause = site.compiled.manual.clause(key);
-    let of = views::clause::clause_coverage(site, key);
-    let corresponding = site.crosswalks.in_standard(key, there);
-    let sides: Vec<Side> = corresponding
-        .iter()
-        .filter_map(|other| Side::of(views::clause::clause_coverage(site, other.clause)))
-        .collect();
-    let side = Side::of(of).filter(|_| clause.requirement);
+) -> Paired<Other<'a>, ()> {
     Paired {
-        compared: side.map(|side| comparison(site, Comparison::of(side, &sides))),
-        others: corresponding
+        others: site
+            .crosswalks
+            .in_standard(key, there)
             .into_iter()
             .map(|other| Other {
                 link: views::clause::clause_link(site, from, other.clause),

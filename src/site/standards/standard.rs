@@ -1,14 +1,19 @@
-//! The page of a standard: its tree of clauses with the status of each.
+//! The page of a standard: its tree of clauses with the status of each. That of a long standard has its
+//! parts in place of the tree, and each part has a page with its clauses.
+
+use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::manual::{ClauseIx, ClauseKey, Origin, Standard, StandardIx};
-use crate::site::Page;
+use crate::index::Position;
+use crate::manual::{ClauseIx, ClauseKey, Origin, StandardIx};
 use crate::site::index::SiteIndex;
 use crate::site::standards::transition::{EditionFact, ProgressView, edition_facts, progress};
 use crate::site::views;
+use crate::site::views::chapters::{ChaptersView, MoreFacts, PartHead};
 use crate::site::views::clause::{ClauseLink, ClauseState, FindingsView};
 use crate::site::views::labels::{CoverageView, LinkView};
+use crate::site::{Address, Page};
 
 /// A standard's page.
 #[derive(Serialize)]
@@ -35,6 +40,18 @@ pub(crate) struct StandardView<'a> {
     /// The manual's other standards with corresponding clauses.
     corresponds_to: Vec<LinkView<'a>>,
     coverage: CoverageView<'a>,
+    /// The parts of a long standard.
+    chapters: Option<ChaptersView<'a>>,
+    rows: Vec<TreeRow<'a>>,
+}
+
+/// The page of a part of a long standard's clauses.
+#[derive(Serialize)]
+pub(crate) struct StandardPartView<'a> {
+    title: String,
+    part: PartHead<'a>,
+    /// The part of the matrix with the same clauses.
+    matrix: String,
     rows: Vec<TreeRow<'a>>,
 }
 
@@ -95,23 +112,84 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> StandardView<
             })
             .collect(),
         coverage: views::labels::coverage(site, &from, ix),
-        rows: standard
-            .iter()
-            .map(|(clause_ix, clause)| {
-                let of = views::clause::clause_coverage(site, key(clause_ix));
-                let counts = || views::clause::counts_below(site, key(clause_ix));
-                TreeRow {
-                    link: views::clause::clause_link(site, &from, key(clause_ix)),
-                    state: views::clause::clause_state(site, of),
-                    covered: (!clause.requirement)
-                        .then(|| views::clause::covered_sentence(site, counts())),
-                    findings: views::clause::clause_findings(site, of.open_findings),
-                    opens: !clause.children.is_empty(),
-                    closes: lists_that_end(standard, clause_ix),
-                }
-            })
-            .collect(),
+        chapters: views::chapters::chapters(
+            site,
+            &from,
+            ix,
+            |first| site.addresses.standard_part(key(first)),
+            |_| Vec::new(),
+            |_| MoreFacts::default(),
+        ),
+        rows: tree(
+            site,
+            &from,
+            ix,
+            views::chapters::clauses_on_page(site, ix, None),
+        ),
     }
+}
+
+/// The view of the part that begins with a clause; `None` if no part begins with it.
+pub(crate) fn part_view<'a>(
+    site: &'a SiteIndex<'_>,
+    first: ClauseKey,
+) -> Option<StandardPartView<'a>> {
+    let ix = first.standard;
+    let from = site.addresses.standard_part(first);
+    let whole = site.addresses.standard(ix);
+    let title = site.compiled.manual.standard(ix).designation.clone();
+    let address = |clause| {
+        site.addresses.standard_part(ClauseKey {
+            standard: ix,
+            clause,
+        })
+    };
+    let part = views::chapters::part_head(site, first, (&whole, title), address)?;
+    let clauses = views::chapters::clauses_on_page(site, ix, Some(first.clause));
+    Some(StandardPartView {
+        title: part.title(),
+        part,
+        matrix: from.href(&site.addresses.matrix_part(first)),
+        rows: tree(site, &from, ix, clauses),
+    })
+}
+
+/// The tree of some clauses of a standard. Clauses whose parents are in an earlier part stand at its root.
+fn tree<'a>(
+    site: &'a SiteIndex<'_>,
+    from: &Address,
+    ix: StandardIx,
+    clauses: Range<usize>,
+) -> Vec<TreeRow<'a>> {
+    let standard = site.compiled.manual.standard(ix);
+    let depth = |at: usize| {
+        let above = standard.ancestors(ClauseIx::new(at));
+        above
+            .filter(|above| clauses.contains(&above.index()))
+            .count()
+    };
+    let row = |at: usize| {
+        let clause = ClauseIx::new(at);
+        let key = ClauseKey {
+            standard: ix,
+            clause,
+        };
+        let of = views::clause::clause_coverage(site, key);
+        let counts = || views::clause::counts_below(site, key);
+        let here = depth(at);
+        let next = Some(at + 1).filter(|next| clauses.contains(next));
+        let next = next.map_or(0, depth);
+        TreeRow {
+            link: views::clause::clause_link(site, from, key),
+            state: views::clause::clause_state(site, of),
+            covered: (!standard.clause(clause).requirement)
+                .then(|| views::clause::covered_sentence(site, counts())),
+            findings: views::clause::clause_findings(site, of.open_findings),
+            opens: next > here,
+            closes: here.saturating_sub(next),
+        }
+    };
+    clauses.clone().map(row).collect()
 }
 
 /// The manual's other standards with clauses that correspond to clauses of this one, in the
@@ -131,23 +209,6 @@ fn corresponding(site: &SiteIndex<'_>, ix: StandardIx) -> Vec<StandardIx> {
     others.sort();
     others.dedup();
     others
-}
-
-/// The number of lists of the tree that end after a clause: one for each clause above of which it
-/// is the last descendant.
-fn lists_that_end(standard: &Standard, ix: ClauseIx) -> usize {
-    if !standard.clause(ix).children.is_empty() {
-        return 0;
-    }
-    let mut last = ix;
-    standard
-        .ancestors(ix)
-        .take_while(|above| {
-            let ends = standard.clause(*above).children.last() == Some(&last);
-            last = *above;
-            ends
-        })
-        .count()
 }
 
 #[cfg(test)]

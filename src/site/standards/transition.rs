@@ -6,14 +6,16 @@
 use serde::Serialize;
 
 use crate::coverage::{ClauseStatus, WeighedClaim};
-use crate::manual::{ClauseKey, Confidence, EditionState, Relation, StandardIx, StateDay};
+use crate::manual::{
+    ClauseIx, ClauseKey, Confidence, EditionState, Relation, StandardIx, StateDay,
+};
 use crate::site::index::SiteIndex;
-use crate::site::standards::side_by_side::{Paired, SideBySide, Words};
+use crate::site::standards::side_by_side::{Paired, SideBySide, Sides, Words};
 use crate::site::views::claim::{AddressingView, by_document};
 use crate::site::views::clause::{ClauseLink, ClauseState};
 use crate::site::views::filters::{FilterValue, counted};
 use crate::site::views::labels::BadgeView;
-use crate::site::{Address, Page, views};
+use crate::site::{Address, views};
 use crate::transition::{Carry, Progress, Source, Step, Transition};
 
 /// The most documents that are named for a clause of the old edition; all are on the clause's page.
@@ -135,13 +137,16 @@ pub(crate) fn view<'a>(
     site: &'a SiteIndex<'_>,
     old: StandardIx,
     new: StandardIx,
+    first: Option<ClauseIx>,
 ) -> TransitionView<'a> {
-    let from = Page::Transition(old, new).address(site.compiled);
+    let address = |first| site.addresses.transition(old, new, first);
+    let from = address(first);
     let designation = &*site.compiled.manual.standard(old).designation;
     let arguments = [("standard", designation.into())];
     let words = Words {
         title: transition_title(site, old, new),
         others_heading: site.messages.with("column-old-edition", arguments),
+        compared_heading: site.messages.get("column_carry"),
     };
     let transition = transition(site, old, new);
     let steps = transition.as_ref().map_or(&[][..], |all| &all.steps);
@@ -150,11 +155,23 @@ pub(crate) fn view<'a>(
         let at = steps.binary_search_by_key(&clause, |step| step.clause);
         at.ok().and_then(|at| steps.get(at))
     };
-    let paired = |key: ClauseKey| paired(site, &from, key, step_of(key.clause));
+    let sides = SideBySide::new(
+        site,
+        Sides {
+            here: new,
+            there: old,
+            first,
+        },
+        words,
+        address,
+        &Carry::ALL.map(|carry| carry_badge(site, carry)),
+        |key| step_of(key.clause).map(|step| carry_badge(site, step.carry)),
+        |key| paired(site, &from, key, step_of(key.clause)),
+    );
     TransitionView {
-        sides: SideBySide::new(site, &from, (new, old), words, paired),
+        sides,
         progress: progress(site, &from, old, new),
-        beside: from.href(&site.addresses.crosswalk(new, old)),
+        beside: from.href(&site.addresses.crosswalk(new, old, None)),
     }
 }
 
@@ -186,7 +203,7 @@ pub(crate) fn progress<'a>(
     ];
     let carries = steps.iter().map(|step| carry_badge(site, step.carry).class);
     ProgressView {
-        href: from.href(&site.addresses.transition(old, new)),
+        href: from.href(&site.addresses.transition(old, new, None)),
         title: transition_title(site, old, new),
         sentence: site.messages.with("transition-progress", arguments),
         end: end(site, old),
@@ -282,7 +299,7 @@ fn paired<'a>(
     from: &Address,
     key: ClauseKey,
     step: Option<&Step>,
-) -> Paired<'a, SourceView<'a>, StepCells<'a>> {
+) -> Paired<SourceView<'a>, StepCells<'a>> {
     let clause = site.compiled.manual.clause(key);
     let of = views::clause::clause_coverage(site, key);
     let sources = step.into_iter().flat_map(|step| {
@@ -294,7 +311,6 @@ fn paired<'a>(
         false => Vec::new(),
     };
     Paired {
-        compared: step.map(|step| carry_badge(site, step.carry)),
         others: sources.collect(),
         cells: StepCells { claimed },
     }

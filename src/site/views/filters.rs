@@ -20,7 +20,7 @@ pub(crate) struct FilterValue<'a> {
 /// The filters for the clauses of a standard.
 #[derive(Serialize)]
 pub(crate) struct ClauseFilters<'a> {
-    statuses: Vec<FilterValue<'a>>,
+    pub(crate) statuses: Vec<FilterValue<'a>>,
     facts: Vec<FilterValue<'a>>,
 }
 

@@ -1,13 +1,13 @@
-// A long standard is on several pages: the parts of its matrix and of its grid. The links between them
+// A long standard is on several pages: the parts of its matrix, its grid, a crosswalk. The links between them
 // carry the filter, and on the page of the whole matrix each link to a part shows how many of the
-// filtered requirements are in it. An address of that page with the row of a clause leads to the
+// filtered requirements are in it. An address of such a page with the row of a clause leads to the
 // clause's part.
 (function () {
   "use strict";
   var tables = window.clausebookTables;
   if (!tables || !tables.scopes.length) return;
   // The text filter is not carried: it searches the rows of a list, which the other pages do not have.
-  var CARRIED = ["status", "facts", "clause", "document", "owner"];
+  var CARRIED = ["status", "facts", "compared", "clause", "document", "owner"];
   var ROW = "clause-";
   var links = Array.from(document.querySelectorAll(".list-parts a, a.chapter-link, a[data-carries]"));
   var plain = links.map(function (link) { return link.getAttribute("href"); });

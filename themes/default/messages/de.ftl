@@ -313,6 +313,7 @@ matrix-list = Abschnitt für Abschnitt
 matrix-chapters = Kapitel für Kapitel
 matrix-chapters-lead = Jedes Kapitel hat eine Seite mit seinen Abschnitten. Ein Filter zählt die Anforderungen aller Kapitel.
 matrix-parts = Teile der Matrix
+clauses-parts = Teile der Liste
 matrix-grid = Abschnitte nach Dokumenten
 matrix-grid-folders = Abschnitte nach Dokumentenordnern
 matrix-grid-lead = Wie jedes Dokument jeden Abschnitt behandelt. Dokumente, die dieser Norm nicht zugeordnet sind, fehlen.

@@ -305,6 +305,7 @@ matrix-list = Clause by clause
 matrix-chapters = Chapter by chapter
 matrix-chapters-lead = Each chapter has a page with its clauses. A filter counts the requirements of all chapters.
 matrix-parts = Parts of the matrix
+clauses-parts = Parts of the list
 matrix-grid = Clauses by documents
 matrix-grid-folders = Clauses by folders of documents
 matrix-grid-lead = How each document addresses each clause. Documents that claim nothing of this standard are left out.

@@ -317,6 +317,7 @@ matrix-list = Apartado por apartado
 matrix-chapters = Capítulo por capítulo
 matrix-chapters-lead = Cada capítulo tiene una página con sus apartados. Un filtro cuenta los requisitos de todos los capítulos.
 matrix-parts = Partes de la matriz
+clauses-parts = Partes de la lista
 matrix-grid = Apartados por documentos
 matrix-grid-folders = Apartados por carpetas de documentos
 matrix-grid-lead = Cómo trata cada documento cada apartado. No figuran los documentos que no están vinculados a esta norma.

@@ -319,6 +319,7 @@ matrix-list = Article par article
 matrix-chapters = Chapitre par chapitre
 matrix-chapters-lead = Chaque chapitre a une page avec ses articles. Un filtre compte les exigences de tous les chapitres.
 matrix-parts = Parties de la matrice
+clauses-parts = Parties de la liste
 matrix-grid = Articles par document
 matrix-grid-folders = Articles par dossier de documents
 matrix-grid-lead = Comment chaque document traite chaque article. Les documents qui ne sont pas rattachés à cette norme n’y figurent pas.
