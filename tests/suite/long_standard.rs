@@ -315,3 +315,45 @@ fn its_own_page_leads_to_a_page_for_each_part_of_its_tree() {
     assert_eq!(nested("index~chapter-7.html"), IN_PART);
     assert_eq!(nested("index~chapter-10.100.html"), 0);
 }
+
+#[test]
+fn a_part_of_a_chapter_says_which_requirements_each_count_is_about() {
+    let manual = manual_in_transition();
+    let run = manual.build();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    // The last chapter has 120 requirements: 99 on its first page, of which the claims cover 18.
+    for (address, row) in [
+        ("matrix/long~chapter-10.html", "tr.group .soft"),
+        ("standards/long/index~chapter-10.html", ".clause-row .soft"),
+        ("crosswalks/long/later~chapter-10.html", "tr.group .soft"),
+    ] {
+        let (_, part) = page(&manual, address);
+        let head = part.texts(".matrix-summary p");
+        let sentence = "On this page: 18 of 99 requirements covered";
+        assert!(
+            head.iter().any(|line| line == sentence),
+            "{address}: {head:?}"
+        );
+        assert_eq!(
+            part.texts(row),
+            ["All of 10: 18 of 120 requirements covered"],
+            "{address}"
+        );
+    }
+    let (_, rest) = page(&manual, "matrix/long~chapter-10.100.html");
+    assert_eq!(
+        rest.texts(".matrix-summary p"),
+        ["On this page: 0 of 21 requirements covered"]
+    );
+    // Where a page has whole chapters, both are about the same.
+    let (_, whole) = page(&manual, "matrix/long~chapter-7.html");
+    let sentence = "18 of 40 requirements covered";
+    assert_eq!(whole.texts(".matrix-summary p"), [sentence]);
+    assert_eq!(whole.texts("tr.group .soft"), [sentence]);
+    let (_, paper) = page(&manual, "print.html");
+    let rows = paper.texts("#m0 tr.group .soft");
+    assert_eq!(
+        rows.last().map(String::as_str),
+        Some("18 of 120 requirements covered")
+    );
+}

@@ -138,12 +138,16 @@ pub(crate) fn chapter(standard: &Standard, clauses: &Range<usize>) -> Option<Cla
 /// such clause.
 fn whole_chapter(standard: &Standard, clauses: &Range<usize>) -> Option<ClauseIx> {
     let head = chapter(standard, clauses)?;
-    let next = ClauseIx::new(clauses.end);
-    let is_last = standard
-        .clauses
-        .get(next)
-        .is_none_or(|clause| clause.parent.is_none());
-    (head.index() == clauses.start && is_last).then_some(head)
+    has_whole_chapters(standard, clauses).then_some(head)
+}
+
+/// Whether a part has all clauses of each chapter that it has any of.
+pub(crate) fn has_whole_chapters(standard: &Standard, clauses: &Range<usize>) -> bool {
+    let begins_chapter = |at| {
+        let clause = standard.clauses.get(ClauseIx::new(at));
+        clause.is_none_or(|clause| clause.parent.is_none())
+    };
+    begins_chapter(clauses.start) && begins_chapter(clauses.end)
 }
 
 #[cfg(test)]

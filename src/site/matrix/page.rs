@@ -69,14 +69,14 @@ pub(crate) fn list<'a>(
 ) -> MatrixList<'a> {
     let heads = views::status_strip::heads(site.compiled.manual.standard(ix));
     let main = |key: &ClauseKey| heads.as_slice().contains(&Some(key.clause));
-    let keys = clauses.map(|clause| ClauseKey {
+    let keys = clauses.clone().map(|clause| ClauseKey {
         standard: ix,
         clause: ClauseIx::new(clause),
     });
     MatrixList {
         columns: MatrixColumns::of(site, 2),
         rows: keys
-            .map(|key| row(site, from, key, main(&key), MOST_ADDRESSING))
+            .map(|key| row(site, from, key, &clauses, main(&key), MOST_ADDRESSING))
             .collect(),
     }
 }

@@ -1,5 +1,7 @@
 //! A clause's row in a coverage matrix, on the screen and on paper.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::coverage::ClauseStatus;
@@ -33,12 +35,13 @@ pub(crate) struct RowHead<'a> {
 }
 
 impl<'a> RowHead<'a> {
-    /// The head of a clause's row. `begins_group` says whether the clause, if it is a heading, begins a
-    /// group that can be folded.
+    /// The head of a clause's row on a page that has the rows of the clauses `on_page`. `begins_group` says
+    /// whether the clause, if it is a heading, begins a group that can be folded.
     pub(crate) fn new(
         site: &'a SiteIndex<'_>,
         from: &Address,
         key: ClauseKey,
+        on_page: &Range<usize>,
         begins_group: bool,
     ) -> Self {
         let standard = site.compiled.manual.standard(key.standard);
@@ -52,9 +55,7 @@ impl<'a> RowHead<'a> {
             depth: level.min(DEEPEST),
             main: begins_group && !clause.requirement,
             state: views::clause::clause_state(site, of),
-            covered: (!clause.requirement).then(|| {
-                views::clause::covered_sentence(site, views::clause::counts_below(site, key))
-            }),
+            covered: views::clause::heading_sentence(site, key, on_page),
         }
     }
 }
@@ -137,11 +138,12 @@ pub(crate) fn row_id(clause: &Clause) -> String {
     )
 }
 
-/// A clause's row, with at most `most` documents that address it, or one more if that is the last.
+/// A clause's row on a page that has the rows of the clauses `on_page`, with at most `most` documents that address it, or one more if that is the last.
 pub(crate) fn row<'a>(
     site: &'a SiteIndex<'_>,
     from: &Address,
     key: ClauseKey,
+    on_page: &Range<usize>,
     main: bool,
     most: usize,
 ) -> MatrixRow<'a> {
@@ -151,7 +153,7 @@ pub(crate) fn row<'a>(
         .exclusion
         .map(|at| &site.compiled.resolved.exclusions[at]);
     MatrixRow {
-        head: RowHead::new(site, from, key, main),
+        head: RowHead::new(site, from, key, on_page, main),
         facts: views::filters::facts(site, key),
         findings: views::clause::clause_findings(site, of.open_findings),
         justification: exclusion

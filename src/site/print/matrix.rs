@@ -40,6 +40,7 @@ pub(crate) fn view<'a>(
     let from = Page::Print.address(site.compiled);
     let here = LinksHere::new(site, &from, volume);
     let standard = site.compiled.manual.standard(ix);
+    let all = 0..standard.clauses.len();
     let keys = standard.clauses.positions().map(|clause| ClauseKey {
         standard: ix,
         clause,
@@ -51,7 +52,7 @@ pub(crate) fn view<'a>(
         columns: MatrixColumns::of(site, 1),
         rows: keys
             .map(|key| {
-                let mut row = row(site, &from, key, false, MOST_PRINTED);
+                let mut row = row(site, &from, key, &all, false, MOST_PRINTED);
                 row.document_links().for_each(|href| here.lead(href));
                 row
             })

@@ -185,12 +185,14 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, key: ClauseKey) -> ClauseView<'a
         state: views::clause::clause_state(site, views::clause::clause_coverage(site, other)),
     };
     let children = clause.children.iter();
+    // The page has no count of its own that those of the rows could be taken for.
+    let all = 0..standard.clauses.len();
     let below = |clause: &ClauseIx| {
         let key = ClauseKey {
             clause: *clause,
             ..key
         };
-        matrix::row::row(site, &from, key, false, MOST_IN_ROW)
+        matrix::row::row(site, &from, key, &all, false, MOST_IN_ROW)
     };
     let referrers = site.compiled.resolved.clause_referrers(key);
     let findings = open_findings(site, key);

@@ -120,6 +120,7 @@ impl<'a, O, C> SideBySide<'a, O, C> {
                 site,
                 &from,
                 key(clause),
+                &on_page,
                 heads.as_slice().contains(&Some(clause)),
             ),
             requirement: standard.clause(clause).requirement,

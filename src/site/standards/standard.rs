@@ -175,15 +175,13 @@ fn tree<'a>(
             clause,
         };
         let of = views::clause::clause_coverage(site, key);
-        let counts = || views::clause::counts_below(site, key);
         let here = depth(at);
         let next = Some(at + 1).filter(|next| clauses.contains(next));
         let next = next.map_or(0, depth);
         TreeRow {
             link: views::clause::clause_link(site, from, key),
             state: views::clause::clause_state(site, of),
-            covered: (!standard.clause(clause).requirement)
-                .then(|| views::clause::covered_sentence(site, counts())),
+            covered: views::clause::heading_sentence(site, key, &clauses),
             findings: views::clause::clause_findings(site, of.open_findings),
             opens: next > here,
             closes: here.saturating_sub(next),

@@ -207,7 +207,7 @@ pub(crate) fn sections<'a>(
 ) -> Vec<Section<'a>> {
     let standard = site.compiled.manual.standard(ix);
     let (mut asked, mut others) = (Vec::new(), Vec::new());
-    for clause in clauses.map(ClauseIx::new) {
+    for clause in clauses.clone().map(ClauseIx::new) {
         let key = ClauseKey {
             standard: ix,
             clause,
@@ -216,7 +216,7 @@ pub(crate) fn sections<'a>(
             true => &mut asked,
             false => &mut others,
         };
-        list.push(row(site, from, key));
+        list.push(row(site, from, key, &clauses));
     }
     let is_split = !standard.needs_reason.is_empty();
     let section = |id, title, lead: Option<&'static str>, rows: Vec<StatementRow<'a>>| Section {

@@ -1,5 +1,7 @@
 //! A requirement's row in a statement of applicability.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::coverage::{Decision, applicability};
@@ -82,12 +84,17 @@ impl StatementRow<'_> {
     }
 }
 
-/// A clause's row.
-pub(super) fn row<'a>(site: &'a SiteIndex<'_>, from: &Address, key: ClauseKey) -> StatementRow<'a> {
+/// A clause's row on a page that has the rows of the clauses `on_page`.
+pub(super) fn row<'a>(
+    site: &'a SiteIndex<'_>,
+    from: &Address,
+    key: ClauseKey,
+    on_page: &Range<usize>,
+) -> StatementRow<'a> {
     let is_uppermost = site.compiled.manual.clause(key).parent.is_none();
     let of = views::clause::clause_coverage(site, key);
     StatementRow {
-        head: RowHead::new(site, from, key, is_uppermost),
+        head: RowHead::new(site, from, key, on_page, is_uppermost),
         requirement: of
             .applicability
             .map(|of| cells(site, from, key, of.decision)),

@@ -80,6 +80,7 @@ pub(crate) struct PartHead<'a> {
     parts: Vec<PartLink>,
     /// The next part.
     next: Option<PartLink>,
+    /// "3 of 25 requirements covered". Of a part of a chapter, it says that it is about this page.
     covered: String,
     counts: Vec<StatusCount<'a>>,
 }
@@ -208,13 +209,20 @@ pub(crate) fn part_head<'a>(
         )
     };
     let summary = summary(site, ix, clauses.clone());
+    let sentence = views::clause::covered_sentence(site, summary);
     Some(PartHead {
         name: name(site, ix, &clauses),
         whole: from.href(whole),
         whole_title,
         next: links().into_iter().nth(part as usize + 1),
         parts: links(),
-        covered: views::clause::covered_sentence(site, summary),
+        covered: match parts::has_whole_chapters(standard, &clauses) {
+            true => sentence,
+            false => {
+                let arguments = [("sentence", sentence.into())];
+                site.messages.with("coverage-on-page", arguments)
+            }
+        },
         counts: views::labels::status_counts(site, summary),
     })
 }

@@ -1,11 +1,14 @@
 //! Parts of the pages about clauses: links to clauses, their status, and their evidence, audits and
 //! findings.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::coverage::{ClauseCoverage, ClauseStatus, EvidenceStatus, OpenFindings, Summary};
 use crate::export::MatrixForm;
-use crate::manual::{ClauseKey, Documented, Grade, PageKey, RecordIx, StandardIx};
+use crate::index::Position;
+use crate::manual::{ClauseIx, ClauseKey, Documented, Grade, PageKey, RecordIx, StandardIx};
 use crate::resolve::Evidence;
 use crate::site::Address;
 use crate::site::index::SiteIndex;
@@ -306,6 +309,35 @@ pub(crate) fn covered_sentence(site: &SiteIndex<'_>, summary: Summary) -> String
         ("excluded", summary.excluded().into()),
     ];
     site.messages.with("coverage-sentence", arguments)
+}
+
+/// "3 of 5 requirements covered", of a heading on a page that has the rows of these clauses; `None` for a
+/// requirement. If clauses below the heading are on another page, the sentence says that it counts them.
+pub(crate) fn heading_sentence(
+    site: &SiteIndex<'_>,
+    key: ClauseKey,
+    on_page: &Range<usize>,
+) -> Option<String> {
+    let standard = site.compiled.manual.standard(key.standard);
+    let clause = standard.clause(key.clause);
+    if clause.requirement {
+        return None;
+    }
+    let sentence = covered_sentence(site, counts_below(site, key));
+    // The clauses below it follow it in reading order.
+    let first_beyond = ClauseIx::new(on_page.end);
+    let reaches_beyond = on_page.end < standard.clauses.len()
+        && standard
+            .ancestors(first_beyond)
+            .any(|above| above == key.clause);
+    if !reaches_beyond {
+        return Some(sentence);
+    }
+    let arguments = [
+        ("clause", clause.number.as_str().into()),
+        ("sentence", sentence.into()),
+    ];
+    Some(site.messages.with("coverage-of-all", arguments))
 }
 
 /// A badge of a class, with the message of this name.

@@ -79,6 +79,8 @@ coverage-sentence =
        *[other] , { $excluded } ausgeschlossen
     }
 coverage-none = Nichts abzudecken
+coverage-of-all = { $clause } insgesamt: { $sentence }
+coverage-on-page = Auf dieser Seite: { $sentence }
 requirements-count =
     { $count ->
         [one] { $count } Anforderung

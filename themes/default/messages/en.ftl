@@ -79,6 +79,8 @@ coverage-sentence =
        *[other] , { $excluded } excluded
     }
 coverage-none = Nothing to cover
+coverage-of-all = All of { $clause }: { $sentence }
+coverage-on-page = On this page: { $sentence }
 requirements-count =
     { $count ->
         [one] { $count } requirement

@@ -83,6 +83,8 @@ coverage-sentence =
        *[other] , { $excluded } excluidos
     }
 coverage-none = Nada que cubrir
+coverage-of-all = Todo { $clause }: { $sentence }
+coverage-on-page = En esta página: { $sentence }
 requirements-count =
     { $count ->
         [one] { $count } requisito

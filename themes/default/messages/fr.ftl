@@ -85,6 +85,8 @@ coverage-sentence =
        *[other] , { $excluded } exclues
     }
 coverage-none = Rien à couvrir
+coverage-of-all = { $clause } en entier : { $sentence }
+coverage-on-page = Sur cette page : { $sentence }
 requirements-count =
     { $count ->
         [one] { $count } exigence
