@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, SourcePath};
-use crate::manual::{Config, Document, FileClaims, Kind, Record, SettingPartIx, UncontrolledPage};
+use crate::manual::{
+    Config, Document, FileClaims, Kind, Record, SettingPartIx, UncontrolledPage, UnreadSuccessor,
+};
 use crate::markdown::Fragment;
 
 /// The settings that the assembly of a page depends on.
@@ -34,6 +36,8 @@ pub enum AssembledPage {
         page: Arc<UncontrolledPage>,
         /// Its id as written, if one was found.
         id: Option<String>,
+        /// The documents that it may supersede, if it names any.
+        successor: Option<Box<UnreadSuccessor>>,
     },
 }
 
@@ -68,7 +72,14 @@ impl AssembledPage {
                 one.body.is_empty == other.body.is_empty
             }
             (Self::Home(_), Self::Home(_)) => true,
-            (Self::Unreadable { id: one, .. }, Self::Unreadable { id: other, .. }) => one == other,
+            (
+                Self::Unreadable { id, successor, .. },
+                Self::Unreadable {
+                    id: other_id,
+                    successor: other,
+                    ..
+                },
+            ) => id == other_id && successor == other,
             _ => false,
         };
         same && self.path() == other.path()

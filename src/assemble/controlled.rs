@@ -8,8 +8,8 @@ use super::assembled::{AssembledPage, Reading};
 use super::defaults::FileDefaults;
 use super::fields::{self, take};
 use super::reading::TextFields;
-use super::uncontrolled::{own_title, uncontrolled, unreadable};
-use super::{language, references, words};
+use super::uncontrolled::{own_title, uncontrolled};
+use super::{language, references, unread, words};
 use crate::diagnostics::{Span, Spanned, nearest};
 use crate::index::Position;
 use crate::manual::look_alike::composed;
@@ -38,7 +38,7 @@ pub(super) fn from_fields(
     let kind = match find_kind(decoder, reading, &entries, opening) {
         FoundKind::One(at) => Some(at),
         FoundKind::None => None,
-        FoundKind::DamagedSettings => return unreadable(reading.config, page, &entries),
+        FoundKind::DamagedSettings => return unread::of_entries(reading, page, &entries),
     };
     // Without a kind the common fields are still checked, so that one run finds every mistake.
     let model = kind.or_else(|| {
@@ -75,6 +75,7 @@ pub(super) fn from_fields(
         return AssembledPage::Unreadable {
             page: uncontrolled(reading.config, page, title),
             id: written,
+            successor: unread::of_fields(page, model, &entries, &fields),
         };
     };
     let kind = KindIx::new(at);
@@ -99,7 +100,7 @@ pub(super) fn from_fields(
         Class::Document => {
             let mut document = document(page, id, title, language, (kind, own), fields);
             document.is_review_unreadable = is_review_unreadable;
-            document.may_supersede = doubtful_texts("supersedes", own, &entries);
+            document.may_supersede = unread::doubtful_texts("supersedes", own, &entries);
             document.filled = std::mem::take(&mut defaults.filled).into();
             document.from_text = metadata.taken();
             AssembledPage::Document(Arc::new(document))
@@ -291,37 +292,6 @@ fn document(
         from_text: Box::default(),
         text_digest: page.text_digest,
         body: page.body.clone(),
-    }
-}
-
-/// The texts that a field may hold, but which are not read: those within its tables, and those of a
-/// misspelt field.
-fn doubtful_texts(field: &str, kind: &Kind, entries: &[Entry]) -> Vec<String> {
-    let is_unknown = |entry: &Entry| kind.field(&entry.key).is_none();
-    let known = || kind.fields.iter().map(|field| field.name.as_str());
-    let mut found = Vec::new();
-    for entry in entries {
-        if entry.key == field {
-            let items = entry.node.items().iter();
-            let tables = items.filter(|item| item.text().is_none());
-            tables.for_each(|item| texts_within(item, &mut found));
-        } else if is_unknown(entry) && nearest(&entry.key, known()) == Some(field) {
-            texts_within(&entry.node, &mut found);
-        }
-    }
-    found
-}
-
-/// Collects the texts of a value and of the values within it.
-fn texts_within(node: &Node, found: &mut Vec<String>) {
-    match &node.value {
-        Value::Text(text) => found.push(text.clone()),
-        Value::List(items) => items.iter().for_each(|item| texts_within(item, found)),
-        Value::Table(table) => {
-            let entries = table.0.iter();
-            entries.for_each(|entry| texts_within(&entry.node, found));
-        }
-        _ => {}
     }
 }
 

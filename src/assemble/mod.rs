@@ -17,6 +17,7 @@ mod standards;
 mod tables;
 mod translations;
 mod uncontrolled;
+mod unread;
 mod words;
 
 use std::collections::hash_map::Entry;
@@ -234,8 +235,14 @@ pub(crate) fn assemble(parts: &Parts) -> Manual {
             }
             AssembledPage::Uncontrolled(page) => uncontrolled.push(Arc::clone(page)),
             AssembledPage::Home(page) => home = Some(Arc::clone(page)),
-            AssembledPage::Unreadable { page, id } => {
+            AssembledPage::Unreadable {
+                page,
+                id,
+                successor,
+            } => {
                 names.unreadable.extend(id.clone());
+                let successor = successor.as_deref();
+                names.unread_successors.extend(successor.cloned());
                 names.misread.insert(page.path.clone());
                 uncontrolled.push(Arc::clone(page));
             }

@@ -8,7 +8,8 @@ use super::defaults::FileDefaults;
 use super::fields;
 use super::language;
 use super::reading::{TextFields, files_used, of_page};
-use super::uncontrolled::{uncontrolled, uncontrolled_for, unreadable};
+use super::uncontrolled::{uncontrolled, uncontrolled_for};
+use super::unread;
 use crate::diagnostics::{Span, Spanned};
 use crate::manual::{FieldType, UncontrolledPage};
 use crate::parse::decode::Decoder;
@@ -27,10 +28,8 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
     let assembled = match &page.front {
         FrontMatter::Absent if let Some(in_code) = fields_in_code(reading, &mut defaults, page) => {
             decoder.diagnostics.push(in_code.mistake.clone());
-            AssembledPage::Unreadable {
-                page: uncontrolled(reading.config, page, None),
-                id: damaged_id(reading, &mut defaults, &mut metadata, &in_code.fields),
-            }
+            let filled = (&mut defaults, &mut metadata);
+            unread::of_damaged(reading, filled, page, &in_code.fields)
         }
         FrontMatter::Absent => {
             let mut entries = Vec::new();
@@ -43,22 +42,20 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
                 }
             }
         }
-        FrontMatter::Broken(fields) => AssembledPage::Unreadable {
-            page: uncontrolled(reading.config, page, None),
-            id: damaged_id(reading, &mut defaults, &mut metadata, fields),
-        },
+        FrontMatter::Broken(fields) => {
+            let filled = (&mut defaults, &mut metadata);
+            unread::of_damaged(reading, filled, page, fields)
+        }
         FrontMatter::Fields(table, opening) if table.0.is_empty() => {
             let help = "write id, title and kind there, or take the lines out";
             let message = "the front-matter holds no field";
             decoder.report(&rules::MISSING_FIELD, *opening, message, help);
-            AssembledPage::Unreadable {
-                page: uncontrolled(reading.config, page, None),
-                id: id_elsewhere(&mut metadata, &defaults),
-            }
+            let filled = (&mut defaults, &mut metadata);
+            unread::of_damaged(reading, filled, page, &DamagedFields::default())
         }
         FrontMatter::Fields(table, opening) => {
             match fields::renamed(&mut decoder, reading, &mut defaults, table) {
-                Err(entries) => unreadable(reading.config, page, &entries),
+                Err(entries) => unread::of_entries(reading, page, &entries),
                 Ok(written) => {
                     let mut entries = written.clone();
                     if !is_home {
@@ -123,33 +120,6 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
     }
 }
 
-/// The id of a page whose fields cannot be read.
-fn damaged_id(
-    reading: Reading<'_>,
-    defaults: &mut FileDefaults<'_>,
-    metadata: &mut TextFields<'_>,
-    fields: &DamagedFields,
-) -> Option<String> {
-    let is_id = |written: &str| {
-        let of_files = defaults.field_name(written);
-        let of_all = || reading.config.field_names.get(written).map(String::as_str);
-        let ours = of_files.or_else(of_all).unwrap_or(written);
-        ours.eq_ignore_ascii_case("id")
-    };
-    let id = fields.value(is_id).map(str::to_owned);
-    id.or_else(|| id_elsewhere(metadata, defaults))
-}
-
-/// The id that the text or `[[defaults]]` give a page whose front-matter cannot be read.
-fn id_elsewhere(metadata: &mut TextFields<'_>, defaults: &FileDefaults<'_>) -> Option<String> {
-    let mut entries = Vec::new();
-    metadata.add_to(&mut entries);
-    let id = entries.iter().find(|entry| entry.key == "id");
-    let id = id.and_then(|entry| entry.node.text());
-    id.map(|id| id.trim().to_owned())
-        .or_else(|| defaults.text("id"))
-}
-
 /// The block of code at the beginning of a page, if it holds two or more fields of the manual.
 fn fields_in_code<'p>(
     reading: Reading<'_>,
@@ -184,10 +154,7 @@ fn without_front_matter(
         metadata.report_unread(decoder, is_needed);
         return match reading.config.damaged.defaults {
             // The mistake in the settings is reported, not each page that it leaves without fields.
-            true => AssembledPage::Unreadable {
-                page: uncontrolled(reading.config, page, None),
-                id: None,
-            },
+            true => unread::of_entries(reading, page, &entries),
             false => AssembledPage::Uncontrolled(uncontrolled(reading.config, page, None)),
         };
     }

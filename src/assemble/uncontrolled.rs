@@ -2,24 +2,10 @@
 
 use std::sync::Arc;
 
-use super::assembled::AssembledPage;
 use super::language;
 use crate::diagnostics::Spanned;
 use crate::manual::{Body, Config, PageLanguage, TextPiece, UncontrolledPage, of_stem};
 use crate::parse::ParsedPage;
-use crate::parse::node::Entry;
-
-/// A page whose fields cannot be determined, which was reported.
-pub(super) fn unreadable(config: &Config, page: &ParsedPage, entries: &[Entry]) -> AssembledPage {
-    let value = |key: &str| {
-        let entry = entries.iter().find(|entry| entry.key == key)?;
-        entry.node.text().map(|text| text.trim().to_owned())
-    };
-    AssembledPage::Unreadable {
-        page: uncontrolled(config, page, value("title")),
-        id: value("id"),
-    }
-}
 
 /// The page of a file that is not a document or record and names no audience.
 pub(super) fn uncontrolled(

@@ -6,8 +6,8 @@ use super::document_state::not_in_force;
 use super::{DocumentState, NotInForce};
 use crate::approvals::DocumentApproval;
 use crate::index::IndexVec;
-use crate::manual::{Config, Date, Document, DocumentIx, Manual, PageKey, Status};
-use crate::resolve::Resolved;
+use crate::manual::{Config, Date, Document, DocumentIx, Manual, PageKey};
+use crate::resolve::{Resolved, documents_in};
 use crate::words::words;
 
 words! {
@@ -82,7 +82,7 @@ pub(super) fn standings(
     let mut superseded_by: IndexVec<DocumentIx, Vec<DocumentIx>> =
         IndexVec::beside(&manual.documents, Vec::new());
     for (ix, superseded) in resolved.supersedes.enumerated() {
-        if has_come_into_force(&manual.documents[ix], as_of) {
+        if manual.documents[ix].comes_into_force().is_by(as_of) {
             for old in superseded {
                 superseded_by[*old].push(ix);
             }
@@ -90,7 +90,7 @@ pub(super) fn standings(
     }
     // A translation that says more than its document raises a doubt, which is reported.
     for (translation, names) in manual.translations.iter().zip(&*resolved.translations) {
-        if has_come_into_force(&translation.page, as_of) {
+        if translation.page.comes_into_force().is_by(as_of) {
             for old in &names.supersedes {
                 let newer = &mut superseded_by[*old];
                 if *old != translation.of && !newer.contains(&translation.of) {
@@ -99,13 +99,19 @@ pub(super) fn standings(
             }
         }
     }
-    let mut by_twins = HashSet::new();
+    // Documents that files supersede which are not in the list of documents.
+    let mut by_unnamed = HashSet::new();
     for (old, twin) in superseded_by_twins(manual, as_of) {
-        by_twins.insert(old);
+        by_unnamed.insert(old);
         // A twin is not in the list of documents. The first file with the same id is, so it is
         // named instead.
         let newer = &mut superseded_by[old];
         newer.extend(twin.filter(|twin| *twin != old && !newer.contains(twin)));
+    }
+    let unread = manual.names.unread_successors.iter();
+    for successor in unread.filter(|page| page.comes_into_force.is_by(as_of)) {
+        let texts = successor.supersedes.iter();
+        by_unnamed.extend(texts.flat_map(|text| documents_in(manual, &successor.path, text)));
     }
     manual
         .documents
@@ -117,7 +123,7 @@ pub(super) fn standings(
                 Some(due) => due < as_of,
                 None => document.is_review_unreadable,
             };
-            let is_superseded = !superseded_by.is_empty() || by_twins.contains(&ix);
+            let is_superseded = !superseded_by.is_empty() || by_unnamed.contains(&ix);
             let approval = approvals[ix].standing;
             let not_in_force = not_in_force(manual, document, is_superseded, approval, as_of);
             let standing = match not_in_force {
@@ -150,7 +156,7 @@ fn superseded_by_twins(manual: &Manual, as_of: Date) -> Vec<(DocumentIx, Option<
     for twin in names
         .twins
         .iter()
-        .filter(|twin| has_come_into_force(twin, as_of))
+        .filter(|twin| twin.comes_into_force().is_by(as_of))
     {
         let id = twin.id.value.as_str();
         let newer = document(names.find(id).or_else(|| names.find_look_alike(id)));
@@ -162,22 +168,6 @@ fn superseded_by_twins(manual: &Manual, as_of: Date) -> Vec<(DocumentIx, Option<
         }
     }
     superseded
-}
-
-/// Whether a document has come into force by the as-of date, whatever its status is now: the
-/// documents it supersedes stay superseded. A doubt counts as yes: an obsolete document without an
-/// effective date, and an unreadable status or effective date.
-fn has_come_into_force(document: &Document, as_of: Date) -> bool {
-    let is_effective = |where_it_names_no_day| match document.effective {
-        Some(effective) => effective <= as_of,
-        None => where_it_names_no_day || document.fields.is_unreadable("effective"),
-    };
-    match document.status {
-        Some(Status::Approved) => is_effective(false),
-        Some(Status::Obsolete) => is_effective(true),
-        Some(Status::Draft | Status::Review) => false,
-        None => document.fields.is_unreadable("status") && is_effective(true),
-    }
 }
 
 /// Returns `review_due` if given, else `effective` plus the document's interval, or plus the

@@ -74,6 +74,63 @@ impl Status {
     }
 }
 
+/// When a document comes into force, as far as its fields tell it. What it supersedes is superseded
+/// from then on, whatever its status is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComesIntoForce {
+    /// Never: it is a draft or in review, or its day is not known.
+    Never,
+    /// On a day.
+    On(Date),
+    /// Its status or its day cannot be read, so that it may be in force.
+    InDoubt,
+}
+
+impl ComesIntoForce {
+    /// By the status and the effective day of a document. A doubt counts as in force: an obsolete
+    /// document without a day, and a status or a day that is written and cannot be read.
+    pub fn of(
+        status: Option<Status>,
+        is_status_unreadable: bool,
+        effective: Option<Date>,
+        is_effective_unreadable: bool,
+    ) -> Self {
+        let without_day = |is_issued: bool| match is_issued || is_effective_unreadable {
+            true => Self::InDoubt,
+            false => Self::Never,
+        };
+        let on_its_day =
+            |is_issued: bool| effective.map_or_else(|| without_day(is_issued), Self::On);
+        match status {
+            Some(Status::Approved) => on_its_day(false),
+            Some(Status::Obsolete) => on_its_day(true),
+            Some(Status::Draft | Status::Review) => Self::Never,
+            None if is_status_unreadable => on_its_day(true),
+            None => Self::Never,
+        }
+    }
+
+    /// Whether it has come into force by a day, or may have.
+    pub fn is_by(self, day: Date) -> bool {
+        match self {
+            Self::Never => false,
+            Self::On(effective) => effective <= day,
+            Self::InDoubt => true,
+        }
+    }
+}
+
+/// A page that cannot become a document, and that may supersede documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadSuccessor {
+    /// The file.
+    pub path: SourcePath,
+    /// The texts that may name the documents.
+    pub supersedes: Vec<String>,
+    /// When it comes into force.
+    pub comes_into_force: ComesIntoForce,
+}
+
 /// A controlled document.
 ///
 /// A field with a mistake is left out and reported; the document itself is always kept.
@@ -131,6 +188,16 @@ pub struct Document {
 }
 
 impl Document {
+    /// When it comes into force. What it supersedes is superseded from then on.
+    pub fn comes_into_force(&self) -> ComesIntoForce {
+        ComesIntoForce::of(
+            self.status,
+            self.fields.is_unreadable("status"),
+            self.effective,
+            self.fields.is_unreadable("effective"),
+        )
+    }
+
     /// The place in `manual.toml` of a field's value, if the file does not give it itself.
     pub fn filled(&self, name: &str) -> Option<&FilledField> {
         self.filled.iter().find(|field| field.name.as_str() == name)

@@ -40,8 +40,9 @@ pub(crate) use defaults::{
     NamePattern, Template,
 };
 pub(crate) use document::{
-    Change, DocumentIx, FieldReference, FieldValue, Fields, PageKey, PageLanguage, RecordIx,
-    Status, Translation, TranslationIx, UncontrolledIx, UncontrolledPage,
+    Change, ComesIntoForce, DocumentIx, FieldReference, FieldValue, Fields, PageKey, PageLanguage,
+    RecordIx, Status, Translation, TranslationIx, UncontrolledIx, UncontrolledPage,
+    UnreadSuccessor,
 };
 pub use document::{Document, Record};
 pub(crate) use edition::{Edition, WithheldReferences};

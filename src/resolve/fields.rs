@@ -90,6 +90,7 @@ pub(super) fn supersedes(
     unresolved: &mut Vec<Unresolved>,
 ) -> Vec<DocumentIx> {
     let mut superseded = Vec::new();
+    let mut may_name = Vec::new();
     for name in &document.supersedes {
         match manual.names.find(&name.value) {
             Some(PageKey::Document(other)) => superseded.push(other),
@@ -107,29 +108,30 @@ pub(super) fn supersedes(
                 let help =
                     "correct the id; a document that is gone for good belongs into the history";
                 unresolved.push(broken(&document.path, name, message, help, Among::Ids));
-                superseded.extend(documents_in(manual, ix, &name.value));
+                may_name.extend(documents_in(manual, &document.path, &name.value));
             }
         }
     }
     let doubtful = document.may_supersede.iter();
-    superseded.extend(doubtful.flat_map(|text| documents_in(manual, ix, text)));
+    may_name.extend(doubtful.flat_map(|text| documents_in(manual, &document.path, text)));
+    superseded.extend(may_name.into_iter().filter(|other| *other != ix));
     superseded
 }
 
 /// The most words of a text that are searched for ids, and the most words of an id.
 const SEARCHED: (usize, usize) = (64, 4);
 
-/// The other documents that a text may name: by an id within it, or by the path of a file. If it is in
-/// doubt which document is superseded, none of these may count as in force.
-fn documents_in(manual: &Manual, own: DocumentIx, text: &str) -> Vec<DocumentIx> {
+/// The documents that a text in a page may name: by an id within it, or by the path of a file. If it is
+/// in doubt which document is superseded, none of these may count as in force.
+pub(crate) fn documents_in(manual: &Manual, page: &SourcePath, text: &str) -> Vec<DocumentIx> {
     let document = |text: &str| match manual.names.find_look_alike(text) {
-        Some(PageKey::Document(ix)) => (ix != own).then_some(ix),
+        Some(PageKey::Document(ix)) => Some(ix),
         _ => None,
     };
     if let Some(ix) = document(text) {
         return vec![ix];
     }
-    let by_path = documents_at(manual, own, text);
+    let by_path = documents_at(manual, page, text);
     if !by_path.is_empty() {
         return by_path;
     }
@@ -148,9 +150,8 @@ fn documents_in(manual: &Manual, own: DocumentIx, text: &str) -> Vec<DocumentIx>
     found
 }
 
-/// The other documents whose files a text names by their paths: as a path, or in a link.
-fn documents_at(manual: &Manual, own: DocumentIx, text: &str) -> Vec<DocumentIx> {
-    let page = &manual.document(own).path;
+/// The documents whose files a text in a page names by their paths: as a path, or in a link.
+fn documents_at(manual: &Manual, page: &SourcePath, text: &str) -> Vec<DocumentIx> {
     let is_separator = |c: char| c.is_whitespace() || "[](){}<>,;|\"'`".contains(c);
     let words = text.split(is_separator).filter(|word| !word.is_empty());
     let words = std::iter::once(text.trim()).chain(words.take(SEARCHED.0));
@@ -168,7 +169,7 @@ fn documents_at(manual: &Manual, own: DocumentIx, text: &str) -> Vec<DocumentIx>
                 .collect::<Vec<_>>()
         })
         .filter_map(|path| match manual.names.by_path.get(&path) {
-            Some(PageKey::Document(ix)) => (*ix != own).then_some(*ix),
+            Some(PageKey::Document(ix)) => Some(*ix),
             _ => None,
         })
         .collect();

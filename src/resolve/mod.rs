@@ -27,6 +27,7 @@ mod variables;
 
 pub(crate) use crate::resolve::incremental::re_resolve;
 pub(crate) use clauses::{FoundClause, find_clause};
+pub(crate) use fields::documents_in;
 pub(crate) use links::page_of_link;
 pub(crate) use model::{
     Applicability, ApplicabilityIx, Claim, ClaimIx, Evidence, Exclusion, ExclusionIx, Link,

@@ -90,6 +90,61 @@ fn what_a_document_may_supersede_is_not_covered() {
 }
 
 #[test]
+fn a_successor_that_cannot_become_a_document_supersedes_all_the_same() {
+    let new = NEW.replace("supersedes: [QP-01]", "supersedes: [OLD-7]");
+    let allowed = "[rules]\nunknown-kind = \"warn\"\nmissing-field = \"warn\"\ninvalid-id = \"warn\"\n\
+                   unknown-field = \"warn\"\n";
+    let kind = "kind: procedure\n";
+    for (from, to) in [
+        (kind, "kind: procedre\n"),
+        (kind, ""),
+        (kind, "kindd: procedure\n"),
+        ("id: NEW-7\n", ""),
+        ("id: NEW-7", "id: NEW/7"),
+        ("id: NEW-7", "idd: NEW-7"),
+    ] {
+        let page = new.replace(from, to);
+        for line in [
+            "supersedes: [OLD-7]",
+            "supersede: [OLD-7]",
+            "supersedes: [\"the old OLD-7\"]",
+        ] {
+            let page = page.replace("supersedes: [OLD-7]", line);
+            let test = manual(allowed, &[("a.md", OLD), ("b.md", &page)]);
+            assert_eq!(status(&test), "gap", "{to}: {line}");
+        }
+        for (from, to) in [
+            ("status: approved", "status: draft"),
+            ("2026-02-01", "2027-02-01"),
+            ("supersedes: [OLD-7]", "supersedes: [OLD-8]"),
+        ] {
+            let page = page.replace(from, to);
+            let test = manual(allowed, &[("a.md", OLD), ("b.md", &page)]);
+            assert_eq!(status(&test), "covered", "{page}");
+        }
+        let doubtful = page.replace("status: approved", "status: aproved");
+        let test = manual(allowed, &[("a.md", OLD), ("b.md", &doubtful)]);
+        assert_eq!(status(&test), "gap", "{doubtful}");
+    }
+    // Front-matter that cannot be read as a whole.
+    for page in [
+        new.replace("owner: Buyer", "owner: [Buyer"),
+        new.replace(
+            "supersedes: [OLD-7]",
+            "supersedes:\n  - OLD-7\nowner: Buyer",
+        ),
+        new.replacen("---", "----", 1),
+        new.replace("owner: Buyer", "owner: Buyer\nstatus: draft"),
+    ] {
+        let test = manual("", &[("a.md", OLD), ("b.md", &page)]);
+        assert_eq!(status(&test), "gap", "{page}");
+        let draft = page.replace("status: approved", "status: draft");
+        let test = manual("", &[("a.md", OLD), ("b.md", &draft)]);
+        assert_eq!(status(&test), "covered", "{draft}");
+    }
+}
+
+#[test]
 fn a_field_that_two_names_give_is_not_known() {
     let settings = "[fields]\nstate = \"status\"\nvalid_from = \"effective\"\n";
     for line in ["state: draft", "valid_from: 2030-01-01"] {

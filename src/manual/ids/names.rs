@@ -7,7 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::look_alike::{as_it_looks, composed};
 use crate::diagnostics::{Diagnostic, SourcePath};
-use crate::manual::{Document, DocumentId, Endings, Manual, PageKey, UncontrolledIx};
+use crate::manual::{
+    Document, DocumentId, Endings, Manual, PageKey, UncontrolledIx, UnreadSuccessor,
+};
 
 /// The names of a manual's pages. An edit of texts, titles or fields does not change them.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +32,8 @@ pub struct Names {
     pub record_texts: FxHashMap<DocumentId, Vec<SourcePath>>,
     /// The further documents with a shared id. The documents that they supersede stay superseded.
     pub twins: Vec<Arc<Document>>,
+    /// The pages that cannot become documents and may supersede documents.
+    pub unread_successors: Vec<UnreadSuccessor>,
     /// The diagnostics of shared ids.
     pub diagnostics: Vec<Diagnostic>,
     /// The ids by their form of `as_it_looks`.

@@ -1,9 +1,20 @@
 //! The fields of front-matter that cannot be read as a whole.
 
 /// The names and values that the lines of damaged front-matter seem to have. They only serve to find
-/// out what the page would be called: references to it are then not reported as broken, too.
+/// out what the page would be called, so that references to it are not reported as broken, too, and
+/// which documents it may supersede.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct DamagedFields(Vec<(Box<str>, Box<str>)>);
+pub(crate) struct DamagedFields(Vec<DamagedField>);
+
+/// A field, as far as its lines tell it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct DamagedField {
+    name: Box<str>,
+    /// The value in the line of the name; it may be empty.
+    value: Box<str>,
+    /// The lines behind it that may belong to it.
+    further: String,
+}
 
 /// The most lines that are looked at.
 const MOST_LINES: usize = 200;
@@ -11,15 +22,49 @@ const MOST_LINES: usize = 200;
 impl DamagedFields {
     /// Finds the fields of these lines.
     pub(super) fn find(text: &str) -> Self {
-        let fields = text.lines().take(MOST_LINES).filter_map(field);
-        Self(fields.collect())
+        Self::default().with(text)
+    }
+
+    /// The same fields, and behind them those of further lines.
+    pub(super) fn with(mut self, text: &str) -> Self {
+        for line in text.lines().take(MOST_LINES) {
+            let has_sign = line.contains([':', '=']);
+            if let Some(before) = self.0.last_mut()
+                && (line.starts_with([' ', '\t', '-']) || !has_sign)
+            {
+                before.further.push_str(line);
+                before.further.push('\n');
+            }
+            let field = field(line).map(|(name, value)| DamagedField {
+                name,
+                value,
+                further: String::new(),
+            });
+            self.0.extend(field);
+        }
+        self
     }
 
     /// The value of the first field that has this name, or one that stands for it.
-    pub(crate) fn value(&self, mut is_named: impl FnMut(&str) -> bool) -> Option<&str> {
-        let mut fields = self.0.iter();
-        let (_, value) = fields.find(|(name, _)| is_named(name))?;
-        Some(value)
+    pub(crate) fn value(&self, is_named: impl FnMut(&str) -> bool) -> Option<&str> {
+        self.values(is_named).find(|value| !value.is_empty())
+    }
+
+    /// The values of all fields that have this name, each as it stands in the line of the name.
+    pub(crate) fn values(
+        &self,
+        mut is_named: impl FnMut(&str) -> bool,
+    ) -> impl Iterator<Item = &str> {
+        let fields = self.0.iter().filter(move |field| is_named(&field.name));
+        fields.map(|field| &*field.value)
+    }
+
+    /// The texts of all fields that have this name, each with the lines behind it that may belong to
+    /// it.
+    pub(crate) fn texts(&self, mut is_named: impl FnMut(&str) -> bool) -> Vec<String> {
+        let fields = self.0.iter().filter(|field| is_named(&field.name));
+        let texts = fields.map(|field| format!("{}\n{}", field.value, field.further));
+        texts.collect()
     }
 }
 
@@ -37,7 +82,7 @@ fn field(line: &str) -> Option<(Box<str>, Box<str>)> {
             value[..comment].trim_end().trim_end_matches(',')
         }
     };
-    (!value.is_empty()).then(|| (name.into(), value.into()))
+    (!name.is_empty()).then(|| (name.into(), value.into()))
 }
 
 #[cfg(test)]
@@ -64,5 +109,23 @@ mod tests {
         }
         let fields = DamagedFields::find("id:\ntitle: x\n");
         assert_eq!(fields.value(|name| name == "id"), None);
+    }
+
+    #[test]
+    fn a_field_has_the_lines_that_may_belong_to_it() {
+        for lines in [
+            "supersedes: [QP-7, QP 8]\n",
+            "supersedes:\n  - QP-7\n  - QP 8\n",
+            "supersedes:\n- QP-7\n- id: QP 8\n",
+            "supersedes = [\n\"QP-7\",\n\"QP 8\"]\n",
+        ] {
+            let text = format!("id: QP-1\n{lines}title: QP-9\n");
+            let texts = DamagedFields::find(&text).texts(|name| name == "supersedes");
+            let [one] = &*texts else {
+                panic!("{lines}: {texts:?}")
+            };
+            let has = ["QP-7", "QP 8", "QP-9"].map(|id| one.contains(id));
+            assert_eq!(has, [true, true, false], "{lines}");
+        }
     }
 }
