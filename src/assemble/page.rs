@@ -14,7 +14,7 @@ use crate::diagnostics::{Span, Spanned};
 use crate::manual::{FieldType, UncontrolledPage};
 use crate::parse::decode::Decoder;
 use crate::parse::node::Entry;
-use crate::parse::{DamagedFields, FieldsInCode, FrontMatter, ParsedPage};
+use crate::parse::{DamagedFields, FieldsInCode, FrontMatter, FurtherFields, ParsedPage};
 use crate::rules;
 
 /// Assembles a page from its front-matter and its text. The result depends only on the page and the
@@ -45,6 +45,13 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
         FrontMatter::Broken(fields) => {
             let filled = (&mut defaults, &mut metadata);
             unread::of_damaged(reading, filled, page, fields)
+        }
+        FrontMatter::Fields(..)
+            if let Some(further) = further_fields(reading, &mut defaults, page) =>
+        {
+            decoder.diagnostics.push(further.mistake.clone());
+            let filled = (&mut defaults, &mut metadata);
+            unread::of_damaged(reading, filled, page, &further.fields)
         }
         FrontMatter::Fields(table, opening) if table.0.is_empty() => {
             let help = "write id, title and kind there, or take the lines out";
@@ -137,6 +144,55 @@ fn fields_in_code<'p>(
     (known >= 2).then_some(in_code)
 }
 
+/// The first lines in the text of a page that are fields of the manual, in the form of front-matter. In a
+/// page that its front-matter does not make controlled, only fields that would do so, or hide it.
+fn further_fields<'p>(
+    reading: Reading<'_>,
+    defaults: &mut FileDefaults<'_>,
+    page: &'p ParsedPage,
+) -> Option<&'p FurtherFields> {
+    const DECISIVE: [&str; 8] = [
+        "id",
+        "kind",
+        "status",
+        "effective",
+        "review_due",
+        "clauses",
+        "supersedes",
+        "audience",
+    ];
+    if page.further_fields.is_empty() {
+        return None;
+    }
+    let is_named_by_settings = defaults.has("id") && defaults.has("kind");
+    let mut renamed = |name: &str| {
+        let of_files = defaults.field_name(name);
+        let of_all = || reading.config.field_names.get(name).map(String::as_str);
+        of_files.or_else(of_all).map(str::to_owned)
+    };
+    let is_controlled = match &page.front {
+        FrontMatter::Fields(table, _) => {
+            let is_name = |entry: &Entry| {
+                let name = renamed(&entry.key);
+                matches!(name.as_deref().unwrap_or(&entry.key), "id" | "kind")
+            };
+            is_named_by_settings || table.0.iter().any(is_name)
+        }
+        FrontMatter::Absent | FrontMatter::Broken(_) => true,
+    };
+    let mut is_known = |name: &str| match (renamed(name), is_controlled) {
+        (Some(_), true) => true,
+        (None, true) => reading.kinds.iter().any(|kind| kind.field(name).is_some()),
+        (ours, false) => DECISIVE.contains(&ours.as_deref().unwrap_or(name)),
+    };
+    let mut found = page.further_fields.iter();
+    found.find(|lines| {
+        let known = lines.names.iter().filter(|name| is_known(name)).count();
+        // Without a line before or behind it, one may be the first line of a text.
+        known > usize::from(!lines.has_fence)
+    })
+}
+
 /// A page without front-matter: it is controlled if its text and `[[defaults]]` give it a kind and an
 /// id.
 fn without_front_matter(
@@ -157,6 +213,10 @@ fn without_front_matter(
             true => unread::of_entries(reading, page, &entries),
             false => AssembledPage::Uncontrolled(uncontrolled(reading.config, page, None)),
         };
+    }
+    if let Some(further) = further_fields(reading, defaults, page) {
+        decoder.diagnostics.push(further.mistake.clone());
+        return unread::of_damaged(reading, (defaults, metadata), page, &further.fields);
     }
     if !is_home {
         defaults.fill_name(&mut entries);

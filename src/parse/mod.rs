@@ -25,8 +25,8 @@ pub(crate) use config::{parse_config, unreadable_config};
 pub(crate) use decode::parse_date;
 pub(crate) use markup::parse_markup;
 pub(crate) use page::{
-    DamagedFields, FieldsInCode, FrontMatter, ParsedPage, parse_front_matter, parse_page,
-    text_start,
+    DamagedFields, FieldsInCode, FrontMatter, FurtherFields, ParsedPage, parse_front_matter,
+    parse_page, text_start,
 };
 #[cfg(feature = "xlsx")]
 pub(crate) use page::{FrontFormat, closing_line, parse_unopened_front_matter};

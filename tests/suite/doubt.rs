@@ -145,6 +145,66 @@ fn a_successor_that_cannot_become_a_document_supersedes_all_the_same() {
 }
 
 #[test]
+fn a_second_block_of_front_matter_is_a_mistake() {
+    for block in [
+        "---\nid: OLD-7\nkind: procedure\nstatus: draft\n---\n",
+        "\n---\nstatus: draft\n---\n",
+        "---\nclauses: [1]\n---\n",
+        "---\nsupersedes: [NEW-7]\n---\n",
+        "+++\naudience = \"internal\"\n+++\n",
+        "Text.\n\n---\nstatus: draft\n---\n",
+        "status: draft\nowner: QM\n\n",
+        "status: draft\n---\n",
+    ] {
+        let page = OLD.replacen("---\nBuyers", &format!("---\n{block}Buyers"), 1);
+        let test = manual("", &[("a.md", &page)]);
+        let errors = test.errors();
+        let [one] = &*errors else {
+            panic!("{block}: {errors:#?}")
+        };
+        assert_eq!(
+            (&*one.rule, &*one.message),
+            (
+                "syntax-error",
+                "the page has front-matter already, so that the fields here are not read"
+            ),
+            "{block}"
+        );
+        assert_eq!(status(&test), "gap", "{block}");
+    }
+    let first = format!("---\naudience: public\n---\n{OLD}");
+    let test = manual("[audiences]\npublic = []\n", &[("a.md", &first)]);
+    assert_eq!(test.errors()[0].location(), "a.md:4:1");
+    let diagnostics = test.diagnostics().into_iter();
+    let mut rules = diagnostics.map(|one| one.rule);
+    assert!(!rules.any(|rule| rule == "uncontrolled-page"));
+    // What the second block supersedes is in doubt.
+    let second = NEW.replace("supersedes: [QP-01]\n", "").replacen(
+        "---\nBuyers",
+        "---\n---\nsupersedes: [OLD-7]\n---\nBuyers",
+        1,
+    );
+    let test = manual("", &[("a.md", OLD), ("b.md", &second)]);
+    assert_eq!(status(&test), "gap");
+}
+
+#[test]
+fn what_only_looks_like_a_second_block_is_text() {
+    for text in [
+        "```yaml\n---\nstatus: draft\n---\n```\n",
+        "Text.\n\n---\nNote: read this.\n\n---\n",
+        "Text.\n\n---\n\nStatus: see the list.\n\n---\n",
+        "    ---\n    status: draft\n    ---\n",
+        "status: draft\n\n",
+    ] {
+        let page = OLD.replacen("---\nBuyers", &format!("---\n{text}Buyers"), 1);
+        let test = manual("", &[("a.md", &page)]);
+        assert_eq!(test.errors(), [], "{text}");
+        assert_eq!(status(&test), "covered", "{text}");
+    }
+}
+
+#[test]
 fn a_field_that_two_names_give_is_not_known() {
     let settings = "[fields]\nstate = \"status\"\nvalid_from = \"effective\"\n";
     for line in ["state: draft", "valid_from: 2030-01-01"] {

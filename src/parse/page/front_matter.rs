@@ -245,6 +245,45 @@ pub(super) fn fields_in_code(source: &Source) -> Option<FieldsInCode> {
     })
 }
 
+/// Lines in the text of a page that look like front-matter: their names, and the mistake if they are
+/// fields of the manual.
+#[derive(Clone, Debug)]
+pub(crate) struct FurtherFields {
+    /// The names as they are written.
+    pub(crate) names: Vec<String>,
+    /// Whether they stand between lines as front-matter does, or before one.
+    pub(crate) has_fence: bool,
+    /// The fields of the front-matter and these, as far as they can be told.
+    pub(crate) fields: DamagedFields,
+    /// The mistake.
+    pub(crate) mistake: Diagnostic,
+}
+
+/// Finds lines that look like front-matter in a text that begins at `from`, behind the front-matter of
+/// the page.
+pub(super) fn further_fields(source: &Source, from: usize) -> Vec<FurtherFields> {
+    let text = source.text();
+    let found = opening::further_fields(text, from).into_iter();
+    let read = found.map(|lines| {
+        let mistake = match from {
+            0 => displaced(source, lines.line),
+            _ => at_line(
+                source,
+                lines.line,
+                "the page has front-matter already, so that the fields here are not read",
+            )
+            .help("write one block of front-matter: put the fields into the first"),
+        };
+        FurtherFields {
+            names: lines.names,
+            has_fence: lines.has_fence,
+            fields: DamagedFields::find(&text[..from]).with(&text[lines.fields]),
+            mistake,
+        }
+    });
+    read.collect()
+}
+
 fn nearly(source: &Source, line: Range<usize>) -> Diagnostic {
     let written = source.text()[line.clone()].trim_end();
     let message = match invisible_in(written) {
@@ -518,6 +557,56 @@ mod tests {
             "---\nid: QP-07\n<<<<<<< HEAD\nrevision: 2\n=======\nrevision: 3\n>>>>>>> x\n---\nText\n",
         );
         assert_eq!((one.rule.name, one.location.span.line), ("syntax-error", 3));
+    }
+
+    /// The lines and the names of what looks like further front-matter.
+    fn further(text: &str) -> Vec<(u32, String)> {
+        let source = Source::new(SourcePath::new("a.md"), text);
+        let (_, from, _) = parse(&source, false);
+        let found = further_fields(&source, from).into_iter();
+        found
+            .map(|one| (one.mistake.location.span.line, one.names.join(" ")))
+            .collect()
+    }
+
+    #[test]
+    fn fields_behind_the_front_matter_are_found_where_they_begin() {
+        for (behind, line, names) in [
+            ("---\nstatus: draft\n---\n", 4, "status"),
+            ("\n<!-- c -->\n---\nstatus: draft\n---\n", 6, "status"),
+            ("<!-- c\nd -->\n---\nstatus: draft\n---\n", 6, "status"),
+            (
+                "---yaml\nid: B\nsupersedes:\n  - A\n---\n",
+                4,
+                "id supersedes",
+            ),
+            ("status: draft\nowner: QM\n---\n", 4, "status owner"),
+            ("status: draft\nowner: QM\n\nText.\n", 4, "status owner"),
+            ("Text.\n\n---\nDoc Status: draft\n---\n", 6, "Doc Status"),
+            ("+++\nstatus = \"draft\"\n+++\n", 4, "status"),
+            ("```\ncode\n```\n---\nstatus: draft\n---\n", 7, "status"),
+        ] {
+            let text = format!("---\nid: A\n---\n{behind}Text\n");
+            assert_eq!(further(&text), [(line, names.to_owned())], "{behind}");
+        }
+    }
+
+    #[test]
+    fn examples_and_thematic_breaks_are_no_further_front_matter() {
+        for behind in [
+            "```yaml\n---\nstatus: draft\n---\n```\n",
+            "````md\n```\n---\nstatus: draft\n---\n```\n````\n",
+            "~~~\n```\n---\nid: A\n---\n~~~\n",
+            "<pre>\n---\nstatus: draft\n---\n</pre>\n",
+            "<!--\n---\nstatus: draft\n---\n-->\n",
+            "    ---\n    status: draft\n    ---\n",
+            "> ---\n> status: draft\n> ---\n",
+            "Text\n\n---\n\nMore: text.\n\nText without one\n\n---\n",
+            "---\n\nText\n\n---\n",
+        ] {
+            let text = format!("---\nid: A\n---\n{behind}Text\n");
+            assert_eq!(further(&text), [], "{behind}");
+        }
     }
 
     #[test]

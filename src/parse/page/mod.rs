@@ -5,7 +5,7 @@ mod front_matter;
 mod opening;
 
 pub(crate) use damaged_fields::DamagedFields;
-pub(crate) use front_matter::{FieldsInCode, FrontMatter, text_start};
+pub(crate) use front_matter::{FieldsInCode, FrontMatter, FurtherFields, text_start};
 #[cfg(feature = "xlsx")]
 pub(crate) use front_matter::{FrontFormat, closing_line};
 
@@ -29,6 +29,8 @@ pub(crate) struct ParsedPage {
     pub front: FrontMatter,
     /// The fields in a block of code in their place, if it has no front-matter.
     pub fields_in_code: Option<FieldsInCode>,
+    /// The lines in its text that look like front-matter.
+    pub further_fields: Vec<FurtherFields>,
     /// Whether they have no opening line.
     pub is_unopened: bool,
     /// Whether its text has a notice in the notation of another program that was read.
@@ -70,6 +72,12 @@ pub(crate) fn parse_page(settings: PageSettings<'_>, source: &Source) -> ParsedP
         fields_in_code: match front {
             FrontMatter::Absent => front_matter::fields_in_code(source),
             FrontMatter::Fields(..) | FrontMatter::Broken(_) => None,
+        },
+        further_fields: match front {
+            FrontMatter::Absent | FrontMatter::Fields(..) => {
+                front_matter::further_fields(source, from)
+            }
+            FrontMatter::Broken(_) => Vec::new(),
         },
         is_unopened: front.is_unopened(source.text()),
         front,

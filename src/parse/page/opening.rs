@@ -369,6 +369,147 @@ fn displaced(text: &str, from: usize) -> Opening {
     Opening::None
 }
 
+/// Lines in a page's text that look like front-matter.
+pub(super) struct FieldLines {
+    /// The line that opens them; the first of them, if there is none.
+    pub(super) line: Range<usize>,
+    /// The fields.
+    pub(super) fields: Range<usize>,
+    /// The names of the fields.
+    pub(super) names: Vec<String>,
+    /// Whether a line stands before them or behind them as before and behind front-matter.
+    pub(super) has_fence: bool,
+}
+
+/// Finds lines that look like front-matter in the text from a byte offset on, where the front-matter of
+/// the page ends. Whether their names are fields depends on the settings. What is in code, in
+/// preformatted HTML or in a comment is left out.
+pub(super) fn further_fields(text: &str, from: usize) -> Vec<FieldLines> {
+    let mut found = Vec::new();
+    let mut end_of_example: Option<EndOfExample<'_>> = None;
+    // Only blank lines and comments stand between the front-matter and this line.
+    let mut is_directly_behind = from > 0;
+    for (line, range) in lines(text, from) {
+        // Most lines begin with a letter, and neither open fields nor end an example.
+        let begins_with_letter = |line: &str| {
+            line.bytes()
+                .next()
+                .is_some_and(|c| c.is_ascii_alphanumeric())
+        };
+        if !is_directly_behind && end_of_example.is_none() && begins_with_letter(line) {
+            continue;
+        }
+        let written = line.trim();
+        if let Some(end) = &end_of_example {
+            if end.is_in(written) {
+                end_of_example = None;
+            }
+            continue;
+        }
+        if written.is_empty() {
+            continue;
+        }
+        end_of_example = EndOfExample::of(written);
+        if end_of_example.is_some() {
+            is_directly_behind &= written.starts_with("<!--");
+            continue;
+        }
+        if written.starts_with("<!--") && written.ends_with("-->") {
+            continue;
+        }
+        let is_opening = is_end(line) || is_directly_behind && is_nearly_fence(line);
+        let is_indented = line.starts_with("    ") || line.starts_with('\t');
+        if is_opening && !is_indented {
+            let (names, inner, is_closed) = names_of_fields(text, range.end);
+            if is_closed && !names.is_empty() {
+                found.push(FieldLines {
+                    line: range,
+                    fields: inner,
+                    names,
+                    has_fence: true,
+                });
+            }
+        } else if is_directly_behind && field_name(line).is_some() {
+            let (names, inner, is_closed) = names_of_fields(text, range.start);
+            found.push(FieldLines {
+                line: range,
+                fields: inner,
+                names,
+                has_fence: is_closed,
+            });
+        }
+        is_directly_behind = false;
+    }
+    found
+}
+
+/// How a part of a text ends that shows something and says nothing itself.
+enum EndOfExample<'t> {
+    /// With a line of at least as many of these signs, and nothing else.
+    Fence(&'t str),
+    /// Within the line that has these letters.
+    Letters(&'static str),
+}
+
+impl<'t> EndOfExample<'t> {
+    /// The end of the part that begins with this line and goes on behind it.
+    fn of(line: &'t str) -> Option<Self> {
+        const PARTS: [(&str, &str); 2] = [("<!--", "-->"), ("<pre", "</pre")];
+        if is_code_fence(line) {
+            let sign = |c: char| line.starts_with(c);
+            let behind = line.trim_start_matches(sign);
+            let fence = &line[..line.len() - behind.len()];
+            // Code within a line is no block.
+            let is_within_line = fence.starts_with('`') && behind.contains('`');
+            return (!is_within_line).then_some(Self::Fence(fence));
+        }
+        let mut parts = PARTS.iter();
+        let (_, end) = parts.find(|(begin, end)| line.starts_with(begin) && !line.contains(end))?;
+        Some(Self::Letters(end))
+    }
+
+    fn is_in(&self, line: &str) -> bool {
+        match self {
+            Self::Fence(fence) => line
+                .strip_prefix(fence)
+                .is_some_and(|rest| rest.bytes().all(|byte| fence.as_bytes().contains(&byte))),
+            Self::Letters(end) => line.contains(end),
+        }
+    }
+}
+
+/// The names of the fields from a byte offset on, the range of their lines, and whether a line closes
+/// them.
+fn names_of_fields(text: &str, from: usize) -> (Vec<String>, Range<usize>, bool) {
+    let mut names = Vec::new();
+    let mut end = from;
+    for (line, range) in lines(text, from).take(MOST_LINES) {
+        let written = line.trim_end();
+        if is_end(written) {
+            return (names, from..end, true);
+        }
+        match name_at_margin(written) {
+            Some(name) => names.push(name.to_owned()),
+            // A list, further lines of a value, a comment.
+            None if written.is_empty() && !names.is_empty() => {}
+            None if written.starts_with([' ', '\t', '-', '#', '[', ']', '}']) => {}
+            None => break,
+        }
+        end = range.end;
+    }
+    (names, from..end, false)
+}
+
+/// The name before the sign of a field in a line that is not indented, whatever its letters are.
+fn name_at_margin(line: &str) -> Option<&str> {
+    if line.starts_with([' ', '\t', '-', '#', '[']) {
+        return None;
+    }
+    let name = line[..line.find([':', '='])?].trim_end();
+    let name = name.trim_matches(['"', '\'']);
+    (!name.is_empty()).then_some(name)
+}
+
 /// The byte offset behind the line that closes these fields.
 fn end_of_fields(text: &str, from: usize) -> Option<usize> {
     let mut behind = lines(text, from).take(MOST_LINES);
