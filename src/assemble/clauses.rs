@@ -12,16 +12,36 @@ use crate::rules;
 /// The fields of a claim.
 const KNOWN: [&str; 5] = ["clause", "section", "extent", "note", "status"];
 
+/// What becomes of an entry of a scope that says more than a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Qualified {
+    /// It does not reach its clause: what it says may restrict the scope of an audit.
+    LeftOut,
+    /// It concerns its clause, whatever else it says.
+    Kept,
+}
+
 /// The clauses of a scope: texts, or tables with a `clause` as in claims. A clause of another
 /// standard than the first has its name before it.
-pub(super) fn scope(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Vec<Spanned<String>> {
+pub(super) fn scope(
+    decoder: &mut Decoder<'_>,
+    field: &Field,
+    node: &Node,
+    qualified: Qualified,
+) -> Vec<Spanned<String>> {
     let mut clauses = Vec::new();
     for list in by_standard(decoder, field, node) {
         let mut before: Option<String> = None;
         for item in list.items {
+            let is_qualified = report_qualified(decoder, item);
             let written = match item.table().and_then(|table| table.get("clause")) {
                 _ if decoder.is_blank_entry("clauses", list.of, item) => continue,
+                _ if is_qualified && qualified == Qualified::LeftOut => {
+                    before = None;
+                    continue;
+                }
                 Some(clause) => clause,
+                None if is_qualified => continue,
                 None => item,
             };
             let Some(text) = decoder.text("clauses", written) else {
@@ -41,6 +61,26 @@ pub(super) fn scope(decoder: &mut Decoder<'_>, field: &Field, node: &Node) -> Ve
         }
     }
     clauses
+}
+
+/// Reports what an entry of a scope says beside its clause. Returns whether it says anything.
+fn report_qualified(decoder: &mut Decoder<'_>, item: &Node) -> bool {
+    let entries = item.table().map_or(&[][..], |table| &table.0);
+    let mut further = entries
+        .iter()
+        .filter(|entry| entry.key != "clause")
+        .peekable();
+    let is_qualified = further.peek().is_some();
+    for entry in further {
+        let known = ["clause"].into_iter();
+        decoder.unknown(
+            &rules::UNKNOWN_FIELD,
+            entry,
+            "field of a clause in a scope",
+            known,
+        );
+    }
+    is_qualified
 }
 
 /// The claims of a field. A clause may have several.

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use super::assembled::Reading;
-use super::clauses;
+use super::clauses::{self, Qualified};
 use super::defaults::FileDefaults;
 use super::reading::TextFields;
 use super::samples::samples;
@@ -13,7 +13,7 @@ use super::words::map_words;
 use crate::diagnostics::{Level, Span, Spanned};
 use crate::manual::{
     Change, Condition, Config, Decimal, Field, FieldName, FieldType, FieldValue, Fields, Kind,
-    Limits, Need, Revision, StatedClaim, Status,
+    KindRole, Language, Limits, Need, Revision, StatedClaim, Status,
 };
 use crate::parse::decode::{Decoder, is_misspelt, list_words, meant};
 use crate::parse::node::{Entry, Node, Table, Value};
@@ -160,7 +160,14 @@ pub(super) fn read(
             }
             continue;
         }
-        let value = read_value(decoder, config, field, &entry.node);
+        let value = match field.of {
+            // An audit reaches a clause in full or not at all.
+            FieldType::Clauses if kind.has_role(KindRole::Audit) => {
+                let clauses = clauses::scope(decoder, field, &entry.node, Qualified::LeftOut);
+                Some(FieldValue::Texts(clauses))
+            }
+            _ => read_value(decoder, config, field, &entry.node),
+        };
         if is_unreadable(value.as_ref(), &entry.node) {
             fields.unreadable.push(field.name.clone());
         }
@@ -364,7 +371,10 @@ fn read_value(
         FieldType::Texts | FieldType::References | FieldType::Evidence => {
             Some(FieldValue::Texts(decoder.texts(name, node)))
         }
-        FieldType::Clauses => Some(FieldValue::Texts(clauses::scope(decoder, field, node))),
+        FieldType::Clauses => {
+            let clauses = clauses::scope(decoder, field, node, Qualified::Kept);
+            Some(FieldValue::Texts(clauses))
+        }
         FieldType::Claims => Some(FieldValue::Claims(clauses::claims(decoder, field, node))),
         FieldType::History => {
             let items = node.items().iter();

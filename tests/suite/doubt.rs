@@ -205,6 +205,52 @@ fn what_only_looks_like_a_second_block_is_text() {
 }
 
 #[test]
+fn an_entry_of_a_scope_that_says_more_than_its_clause_is_told() {
+    let audit = |clauses: &str| {
+        format!(
+            "---\nid: AU-1\ntitle: Audit\nkind: audit\nowner: Auditor\ndate: 2026-05-01\nstate: done\n\
+             clauses: {clauses}\n---\nHeld.\n"
+        )
+    };
+    let audited = |clauses: &str| {
+        let test = manual("", &[("a.md", OLD), ("audit.md", &audit(clauses))]);
+        let told = test.errors().into_iter().map(|one| one.rule);
+        let told: Vec<String> = told.collect();
+        (test.clause("small", "1")["audited"].clone(), told)
+    };
+    let held: serde_json::Value = "2026-05-01".into();
+    let unknown = |count: usize| vec!["unknown-field".to_owned(); count];
+    assert_eq!(audited("[{ clause: 1 }]"), (held, vec![]));
+    let none = serde_json::Value::Null;
+    for (clauses, count) in [
+        ("[{ clause: 1, status: proposed }]", 1),
+        ("[{ clause: 1, extent: partial, section: nowhere }]", 2),
+        ("{ Small: [{ clause: 1, note: sampled }] }", 1),
+        ("[{ clauze: 1 }]", 1),
+    ] {
+        assert_eq!(
+            audited(clauses),
+            (none.clone(), unknown(count)),
+            "{clauses}"
+        );
+    }
+    // A finding stays at its clause: without it the clause would look better.
+    let finding = "---\nid: NC-1\ntitle: Finding\nkind: finding\nowner: Auditor\naudit: AU-1\ngrade: minor\n\
+                   state: open\nclauses: [{ clause: 1, extent: partial }]\n---\nOpen.\n";
+    let test = manual(
+        "",
+        &[
+            ("a.md", OLD),
+            ("audit.md", &audit("[1]")),
+            ("nc.md", finding),
+        ],
+    );
+    let rules: Vec<String> = test.errors().into_iter().map(|one| one.rule).collect();
+    assert_eq!(rules, ["unknown-field"]);
+    assert_eq!(test.clause("small", "1")["open_findings"]["minor"], 1);
+}
+
+#[test]
 fn a_field_that_two_names_give_is_not_known() {
     let settings = "[fields]\nstate = \"status\"\nvalid_from = \"effective\"\n";
     for line in ["state: draft", "valid_from: 2030-01-01"] {
