@@ -51,13 +51,16 @@ impl RecordsOnFile {
         for (ix, record) in manual.records.enumerated() {
             let kind = manual.kind(record.kind);
             let fields = &record.fields;
-            let counts = kind.has_happened(fields, as_of)
-                && kind.is_counted(fields)
-                && !manual.is_in_doubt(record);
-            let date = match kind.is_measured() {
+            let is_measured = kind.is_measured();
+            let date = match is_measured {
                 true => measurements::newest_by(manual, resolved, ix, as_of),
                 false => kind.dated_in(fields).map(|(_, date)| date),
             };
+            // Measurements that lie ahead, or none, prove nothing.
+            let counts = kind.has_happened(fields, as_of)
+                && kind.is_counted(fields)
+                && (!is_measured || date.is_some())
+                && !manual.is_in_doubt(record);
             let date = date.filter(|date| *date <= as_of);
             let is_new = match (interval, date) {
                 // The required age is unknown, so no record can be shown to meet it.
@@ -234,6 +237,37 @@ mod tests {
     }
 
     #[test]
+    fn an_objective_without_a_figure_by_the_day_is_no_evidence() {
+        for (fields, expected) in [
+            ("data: [{ period: 2026-10, value: 96 }]", E::OnFile),
+            ("data: [{ period: 2026-11, value: 96 }]", E::OnFile),
+            ("data: [{ period: 2026-12, value: 96 }]", E::Named),
+            ("unit: \"%\"", E::Named),
+        ] {
+            let objective = [("objective", "OB-1", fields)];
+            assert_eq!(evidence("", "objective", &objective), expected, "{fields}");
+        }
+    }
+
+    #[test]
+    fn a_record_all_of_whose_days_lie_ahead_is_no_evidence() {
+        let kinds = "[kind.trial]\nclass = \"record\"\n\
+            fields = { begun = \"date\", ended = \"date\", next = \"date\" }\n";
+        for (fields, expected) in [
+            ("begun: 2026-11-01; ended: 2027-01-01", E::OnFile),
+            ("begun: 2027-01-01; ended: 2027-02-01", E::Named),
+            ("begun: 2027-01-01", E::Named),
+            ("begun: soon; ended: 2027-02-01", E::Named),
+            ("begun: soon", E::Named),
+            ("next: 2027-01-01", E::OnFile),
+            ("documents: [QP-1]", E::OnFile),
+        ] {
+            let trial = [("trial", "T-1", fields)];
+            assert_eq!(evidence(kinds, "trial", &trial), expected, "{fields}");
+        }
+    }
+
+    #[test]
     fn evidence_may_not_be_older_than_the_manual_asks_for() {
         let year = "evidence_interval = \"12 months\"\n";
         let review = |date: &str| evidence(year, "review", &[("review", "MR-1", date)]);
@@ -263,9 +297,9 @@ mod tests {
             (
                 "objective",
                 "data: [{ period: 2027-10, value: 96 }]",
-                E::Stale,
+                E::Named,
             ),
-            ("objective", "unit: \"%\"", E::Stale),
+            ("objective", "unit: \"%\"", E::Named),
         ] {
             let found = evidence(year, kind, &[(kind, "R-1", fields)]);
             assert_eq!(found, expected, "{kind}: {fields}");

@@ -57,6 +57,8 @@ pub struct Kind {
     /// The fields with the date when the recorded event happened. The first one that is given
     /// counts.
     pub happened: Vec<FieldName>,
+    /// If no field is known to have that date: the fields with dates that may be it.
+    pub may_have_happened: Vec<FieldName>,
     /// The records whose event is still to come.
     pub pending: Condition,
     /// How a later record replaces an earlier one.

@@ -86,6 +86,14 @@ impl Kind {
             && unreadable.any(|field| fields.is_unreadable(field.as_str()))
     }
 
+    /// Whether none of the dates that may be that of the event has come, though there are some.
+    fn lies_ahead(&self, fields: &Fields, as_of: Date) -> bool {
+        let is_written = |name: &str| fields.get(name).is_some() || fields.is_unreadable(name);
+        let has_come = |name: &str| fields.date(name).is_some_and(|date| date <= as_of);
+        let names = || self.may_have_happened.iter().map(FieldName::as_str);
+        names().any(is_written) && !names().any(has_come)
+    }
+
     /// Whether a record says that something was done on a day after `as_of`, or on a day that
     /// cannot be read.
     fn is_done_too_early(&self, fields: &Fields, as_of: Date) -> bool {
@@ -129,7 +137,7 @@ impl Kind {
         let is_open = self.says_open(fields, as_of) == Some(true);
         let has_come = match self.dated_in(fields) {
             Some((_, date)) => date <= as_of,
-            None => !self.is_undatable(fields),
+            None => !self.is_undatable(fields) && !self.lies_ahead(fields, as_of),
         };
         match self.role {
             Some(KindRole::Audit) => has_come && !is_open && self.is_counted(fields),

@@ -249,6 +249,7 @@ fn read_kind(
         recurs: Condition::Never,
         counts: Condition::Always,
         happened: Vec::new(),
+        may_have_happened: Vec::new(),
         pending: Condition::Never,
         succession: None,
         since: Vec::new(),
@@ -279,7 +280,11 @@ fn read_kind(
         set_by_names(&mut kind, table);
         let is_own_record = class == Class::Record && !known.is_empty();
         if is_own_record && kind.happened.is_empty() && table.get("happened").is_none() {
-            kind.happened.extend(words::date_of_event(&kind));
+            let mut dates = words::dates_of_event(&kind);
+            match dates.len() {
+                1 => kind.happened.append(&mut dates),
+                _ => kind.may_have_happened = dates,
+            }
         }
     }
     if kind.happened.is_empty() && table.get("happened").is_none() {

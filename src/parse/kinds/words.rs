@@ -109,28 +109,27 @@ pub(super) fn settle(
     decoder.invalid(place, doubt.message(kind), &doubt.help());
 }
 
-/// The date of the recorded event of a new kind that does not name it: its only date, unless the
-/// date is one on which something is due or ends.
-pub(super) fn date_of_event(kind: &Kind) -> Option<FieldName> {
+/// The dates of which one may be that of the recorded event of a new kind that does not name it: all but
+/// those on which something is due or ends. None if it has a field `date`.
+pub(super) fn dates_of_event(kind: &Kind) -> Vec<FieldName> {
     const ENDS: [&str; 12] = [
         "deadline", "due", "end", "ends", "expires", "expiry", "next", "review", "target", "to",
         "until", "valid",
     ];
     if kind.field("date").is_some() {
-        return None;
+        return Vec::new();
     }
     let due = match &kind.due {
         DueWhen::On(field) => Some(field),
         _ => None,
     };
-    let mut dates = kind.fields.iter().filter(|field| {
+    let dates = kind.fields.iter().filter(|field| {
         let name = field.name.as_str().to_lowercase();
         field.of == FieldType::Date
             && due != Some(&field.name)
             && !name.split(['_', '-', ' ']).any(|part| ENDS.contains(&part))
     });
-    let date = dates.next()?.name.clone();
-    dates.next().is_none().then_some(date)
+    dates.map(|field| field.name.clone()).collect()
 }
 
 /// Words of a field whose meaning the kind does not say.
