@@ -481,3 +481,77 @@ fn fields_in_a_block_of_code_at_the_head_are_told() {
         );
     }
 }
+
+#[test]
+fn a_field_of_which_a_block_gives_two_values_is_missing() {
+    let rules = "invalid-value = \"warn\"\n";
+    // Not every text has each of the names.
+    let settings = format!("{rules}\n{NAMES}").replace("Kind =", "State = \"status\", Kind =");
+    let block = |from: &str, to: &str| format!("{}Buyers buy.\n", BLOCK.replace(from, to));
+    let approved = "| Status | approved |\n";
+    let html = "# Purchasing\n\n<table>\n<tr><td>Document ID</td><td>QP-07</td></tr>\n\
+                <tr><td>Kind</td><td>procedure</td></tr>\n<tr><td>Version</td><td>3</td></tr>\n\
+                <tr><td rowspan=2>Status</td><td>approved</td></tr>\n<tr><td>draft</td></tr>\n\
+                <tr><td>Owner</td><td>Buyer</td></tr>\n<tr><td>Approver</td><td>Quality manager</td></tr>\n\
+                <tr><td>Effective date</td><td>2026-01-01</td></tr>\n\
+                <tr><td>Clauses</td><td>8.4.1</td></tr>\n</table>\n\nBuyers buy.\n";
+    let heads = "# Purchasing\n\n\
+        | Document ID | Kind | Version | Status | Status | Owner | Approver | Effective date | Clauses |\n\
+        |--|--|--|--|--|--|--|--|--|\n\
+        | QP-07 | procedure | 3 | approved | draft | Buyer | Quality manager | 2026-01-01 | 8.4.1 |\n\n\
+        Buyers buy.\n";
+    for (text, line) in [
+        (
+            block(approved, "| Status | approved |\n| Status | draft |\n"),
+            8,
+        ),
+        (
+            block(approved, "| Status | draft |\n| Status | approved |\n"),
+            8,
+        ),
+        (
+            block(approved, "| Status | approved |\n| State | draft |\n"),
+            8,
+        ),
+        (block(approved, "| Status | approved |\n| Status | |\n"), 8),
+        (html.to_owned(), 7),
+        (heads.to_owned(), 3),
+    ] {
+        let test = manual(&settings, &[("purchasing.md", &text)]);
+        let mut told = told(&test);
+        told.retain(|one| one.0 != "setting-without-effect");
+        let [twice] = &*told else {
+            panic!("{text}: {told:#?}")
+        };
+        assert_eq!((&*twice.0, twice.2), ("invalid-value", line), "{text}");
+        let clause = test.clause("iso-9001-2015", "8.4.1");
+        assert_eq!(clause["status"], "planned", "{text}");
+    }
+    let same = block(approved, "| Status | approved |\n| Status | Approved |\n");
+    let test = manual(&format!("{rules}\n{NAMES}"), &[("purchasing.md", &same)]);
+    let message = "`Status` gives status, which is given already";
+    assert_eq!(
+        told(&test),
+        [one("invalid-value", "purchasing.md", 8, 3, message)]
+    );
+    assert_eq!(test.clause("iso-9001-2015", "8.4.1")["status"], "covered");
+}
+
+#[test]
+fn an_audience_that_is_given_twice_shows_a_page_to_nobody() {
+    let settings = format!(
+        "invalid-value = \"warn\"\n[audiences]\npublic = []\ninternal = [\"public\"]\n\n{}",
+        NAMES.replace("Kind =", "Audience = \"audience\", Kind =")
+    );
+    let text = format!(
+        "{}Buyers buy.\n",
+        BLOCK.replace(
+            "| Kind",
+            "| Audience | public |\n| Audience | internal |\n| Kind"
+        )
+    );
+    let test = manual(&settings, &[("purchasing.md", &text)]);
+    let run = test.run(&["build", "--audience", "public", "-o", "site"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(!test.site().join("documents/QP-07.html").exists());
+}

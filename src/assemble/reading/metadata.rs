@@ -22,7 +22,8 @@ pub(in crate::assemble) struct TextFields<'p> {
     fields: Vec<TextField<'p>>,
     /// The blocks from which the page takes nothing.
     passed_over: Vec<PassedOver<'p>>,
-    /// The fields that no row of a history gives for sure. That was reported.
+    /// The fields that no row of a history gives for sure, and those of which a block gives two values.
+    /// That was reported.
     untold: Vec<&'p str>,
     /// The fields that a block gives which is not read. That is reported.
     unread: Vec<String>,
@@ -39,7 +40,7 @@ struct TextField<'p> {
     name: &'p FieldName,
     /// The name as it is written.
     written: &'p Spanned<String>,
-    /// Its value: an empty cell, if no row of a history gives it for sure.
+    /// Its value: an empty cell, if no row of a history gives it for sure, or a block gives two.
     value: Cow<'p, Cell>,
     /// Whether the page takes the field from the text.
     is_taken: bool,
@@ -111,13 +112,27 @@ impl<'p> TextFields<'p> {
                 continue;
             };
             used.push(given.part);
-            let in_block = &self.fields[first_of_block..];
-            if in_block.iter().any(|field| *field.name == given.name) {
-                let message = format!(
-                    "`{}` gives {}, which is given already",
-                    found.written.value, given.name
-                );
-                decoder.invalid(found.written.span, message, "keep one of the two");
+            let mut in_block = self.fields[first_of_block..].iter_mut();
+            if let Some(first) = in_block.find(|field| *field.name == given.name) {
+                let is_told = self.untold.contains(&given.name.as_str());
+                if first.says(&found.value) {
+                    let message = format!(
+                        "`{}` gives {}, which is given already",
+                        found.written.value, given.name
+                    );
+                    decoder.invalid(found.written.span, message, "keep one of the two");
+                } else if !is_told {
+                    let message = format!(
+                        "`{}` gives another {} than line {}, so that the page has none",
+                        found.written.value,
+                        given.name,
+                        first.value.span().line
+                    );
+                    decoder.invalid(found.written.span, message, "keep the one that is right");
+                    // Nobody can tell which of them is meant.
+                    first.value = Cow::Owned(Cell::at(first.written.span));
+                    self.untold.push(given.name.as_str());
+                }
                 continue;
             }
             if is_untold {
@@ -359,6 +374,15 @@ fn is_list(of: &FieldType) -> bool {
 }
 
 impl TextField<'_> {
+    /// Whether the value says the same as another one, beside case and doubled spaces.
+    fn says(&self, other: &Cell) -> bool {
+        let folded = |cell: &Cell| {
+            let text = cell.unstruck_text().to_lowercase();
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        folded(&self.value) == folded(other)
+    }
+
     /// The value as front-matter has it. Where the field holds a list, the text is split.
     fn node(&self, of: Option<&FieldType>) -> Node {
         let span = self.value.span();
