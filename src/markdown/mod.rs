@@ -46,7 +46,7 @@ pub(crate) use facts::unread::claims_in;
 pub(crate) use fragment::{Hole, Label, Piece};
 pub(crate) use raw_html::sanitise::made_safe;
 pub(crate) use raw_html::tags::decoded;
-pub(crate) use sought::{Cell, FoundBlock, FoundField, FoundInText, HistoryRow};
+pub(crate) use sought::{Cell, FoundBlock, FoundField, FoundInText, FoundRow, HistoryRow};
 pub(crate) use walk::OPTIONS;
 pub(crate) use withheld::Withheld;
 

@@ -138,6 +138,10 @@ impl<'m> Giver<'m> {
             given.in_translations.insert(ix, claims.collect());
             return;
         }
+        if let Some(what) = self.no_maker() {
+            given.unresolved.extend(self.refuse_tables(what));
+            return;
+        }
         let mut refused = 0;
         if let Some(unresolved) = self.refuse_own_rows() {
             given.unresolved.push(unresolved);
@@ -162,6 +166,52 @@ impl<'m> Giver<'m> {
         if refused > 0 {
             given.unresolved.push(self.refused(refused));
         }
+    }
+
+    /// What the page is, if its rows claim nothing, for whatever document: records make no claims, nor
+    /// does a page that may be one.
+    fn no_maker(&self) -> Option<&'static str> {
+        match self.page? {
+            PageKey::Record(_) => Some("a record"),
+            PageKey::Uncontrolled(ix) => {
+                let is_of_record = self.manual.uncontrolled_page(ix).record.is_some();
+                match is_of_record {
+                    true => Some("a record"),
+                    false => self
+                        .is_misread()
+                        .then_some("a page that cannot be read as a document"),
+                }
+            }
+            PageKey::Document(_) | PageKey::Translation(_) | PageKey::Home => None,
+        }
+    }
+
+    fn is_misread(&self) -> bool {
+        self.manual.names.misread.contains(&self.file.path)
+    }
+
+    /// Reports the rows of a page that makes no claims, once for each table. If the page cannot be
+    /// read, that was reported, and it may be a document, which may claim for itself.
+    fn refuse_tables(&self, what: &str) -> Vec<Unresolved> {
+        let rows = self.file.rows.iter();
+        let is_misread = self.is_misread();
+        let rows = rows.filter(|row| !is_misread || row.documents != RowDocuments::Own);
+        let mut tables: Vec<(&ClaimRow, usize)> = Vec::new();
+        for row in rows {
+            match tables
+                .iter_mut()
+                .find(|(first, _)| first.table == row.table)
+            {
+                Some((_, further)) => *further += 1,
+                None => tables.push((row, 0)),
+            }
+        }
+        let reports = tables.into_iter().filter_map(|(first, further)| {
+            let location = Location::new(&self.file.path, first.span);
+            let unresolved = claims::refused(location, what, first.claims.first()?);
+            Some(with_further_rows(unresolved, further))
+        });
+        reports.collect()
     }
 
     fn is_obsolete(&self) -> bool {
@@ -252,17 +302,8 @@ impl<'m> Giver<'m> {
         let what = self.no_document(self.page?)?;
         let location = Location::new(&self.file.path, first.span);
         let claim = first.claims.first()?;
-        let mut unresolved = claims::refused(location, what, claim);
-        let diagnostic = &mut unresolved.diagnostic;
-        match further {
-            0 => {}
-            1 => diagnostic.message.push_str(", nor what another row states"),
-            rows => {
-                let further = format!(", nor what {rows} further rows state");
-                diagnostic.message.push_str(&further);
-            }
-        }
-        Some(unresolved)
+        let unresolved = claims::refused(location, what, claim);
+        Some(with_further_rows(unresolved, further))
     }
 
     /// What a page is that cannot make claims. `None` for a document, and for a page whose
@@ -404,6 +445,17 @@ impl Maker {
             ..claim.clone()
         }
     }
+}
+
+/// The report of a row that claims nothing, which also tells of further rows like it.
+fn with_further_rows(mut unresolved: Unresolved, rows: usize) -> Unresolved {
+    let message = &mut unresolved.diagnostic.message;
+    match rows {
+        0 => {}
+        1 => message.push_str(", nor what another row states"),
+        rows => message.push_str(&format!(", nor what {rows} further rows state")),
+    }
+    unresolved
 }
 
 /// The name and the section in `QP-07#scope`, `[[QP-07]]` or `[Purchasing](purchasing.md#scope)`, as

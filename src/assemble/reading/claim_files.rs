@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::claim_rows::{self, Row};
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Span, Spanned};
 use crate::manual::{
-    ClaimColumn, ClaimsFile, Config, FileClaims, Gives, ReadTable, SettingPartIx, Sought,
-    folded_name,
+    ClaimColumn, ClaimsFile, Config, FileClaims, Gives, PassageIx, ReadTable, SettingPartIx,
+    Sought, TextEntryIx, folded_name,
 };
-use crate::markdown::Cell;
+use crate::markdown::{Cell, FoundRow};
 use crate::parse::ParsedPage;
 use crate::parse::decode::Decoder;
 use crate::rules;
@@ -134,6 +134,7 @@ fn rows(
             cells: cells.iter().map(|(column, cell)| (*column, cell)).collect(),
             stands_in: None,
             struck: None,
+            table: 0,
             is_doubtful: !unknown.heads.is_empty(),
             may_be_proposed,
             span,
@@ -333,6 +334,28 @@ pub(in crate::assemble) fn files_used(config: &Config, page: &ParsedPage) -> Vec
     used.collect()
 }
 
+/// A table of claims in a page, or the matches of a pattern in a section of it.
+struct Table {
+    entry: TextEntryIx,
+    passage: Option<PassageIx>,
+}
+
+impl Table {
+    /// The number of the table of a row, among those of the page. Several entries may read one table,
+    /// row by row.
+    fn of_row(tables: &mut Vec<Self>, row: &FoundRow) -> u32 {
+        let is_same = |table: &Self| table.entry == row.entry && table.passage == row.passage;
+        let at = tables.iter().position(is_same).unwrap_or_else(|| {
+            tables.push(Self {
+                entry: row.entry,
+                passage: row.passage,
+            });
+            tables.len() - 1
+        });
+        u32::try_from(at).unwrap_or(u32::MAX)
+    }
+}
+
 /// Reads the rows and matches in a page that claim something. The parts of the settings that the page
 /// uses are added to `used`.
 pub(in crate::assemble) fn of_page(
@@ -342,6 +365,7 @@ pub(in crate::assemble) fn of_page(
     used: &mut Vec<SettingPartIx>,
 ) -> Option<Arc<FileClaims>> {
     let mut rows = Vec::new();
+    let mut tables: Vec<Table> = Vec::new();
     let mistaken = page.found.mistaken.iter();
     used.extend(mistaken.filter_map(|entry| Some(config.texts.get(*entry)?.part)));
     for found in &page.found.rows {
@@ -357,6 +381,7 @@ pub(in crate::assemble) fn of_page(
             continue;
         }
         let is_match = matches!(entry.sought, Sought::Matches(_));
+        let table = Table::of_row(&mut tables, found);
         let cells = found.cells.iter();
         let row = Row {
             setting,
@@ -365,6 +390,7 @@ pub(in crate::assemble) fn of_page(
                 .collect(),
             stands_in: is_match.then_some((found.section.as_ref(), found.passage)),
             struck: found.struck,
+            table,
             is_doubtful: false,
             may_be_proposed: false,
             span: found.span,

@@ -21,6 +21,8 @@ pub(super) struct Row<'r> {
     /// table, which is about the whole document.
     pub(super) stands_in: Option<(Option<&'r SectionId>, Option<PassageIx>)>,
     pub(super) struck: Option<Struck>,
+    /// The number of its table in the file.
+    pub(super) table: u32,
     /// Whether something in the table may restrict the claim and cannot be read.
     pub(super) is_doubtful: bool,
     /// Whether a cell says `proposed` whose head cannot be read.
@@ -97,6 +99,7 @@ pub(super) fn read(
     (decoder.diagnostics.len() == told).then_some(ClaimRow {
         documents,
         claims,
+        table: row.table,
         span: row.span,
     })
 }

@@ -19,6 +19,8 @@ pub struct ClaimRow {
     pub documents: RowDocuments,
     /// The claims. Each document makes all of them.
     pub claims: Vec<StatedClaim>,
+    /// The number of its table in the file; equal for the matches of one pattern in one section.
+    pub table: u32,
     /// The place of the row or match.
     pub span: Span,
 }

@@ -47,6 +47,52 @@ fn heads_that_are_names_of_columns_are_read_though_the_entry_does_not_name_them(
 }
 
 #[test]
+fn rows_in_a_record_claim_nothing_for_whatever_document() {
+    let audit = "---\nid: AU-1\ntitle: Audit\nkind: audit\nowner: Auditor\nclauses: [8.4]\ndate: 2027-01-01\n\
+                 state: planned\n---\nTo be looked at:\n\n| Clause | Document |\n|--|--|\n| 8.4.1 | QP-1 |\n\
+                 | 8.4.2 | QP-2 |\n\n## Later\n\n| Clause | Document |\n|--|--|\n| 8.4.3 | QP-1 |\n";
+    let test = manual(TABLE, &[("audit.md", audit)]);
+    assert_eq!(
+        told(&test),
+        [
+            one(
+                "claim-in-record",
+                "audit.md",
+                14,
+                2,
+                "a record cannot claim clause 8.4.1, nor what another row states"
+            ),
+            one(
+                "claim-in-record",
+                "audit.md",
+                21,
+                2,
+                "a record cannot claim clause 8.4.3"
+            ),
+        ]
+    );
+    let pattern = "[[claims]]\npattern = '\\[(?<clause>[0-9.]+) by (?<document>[A-Z0-9-]+)\\]'\n";
+    let text = audit.replace("looked at:", "looked at [8.5.1 by QP-1]:");
+    let in_words = manual(pattern, &[("audit.md", &text)]);
+    let rules: Vec<String> = told(&in_words).into_iter().map(|one| one.0).collect();
+    assert_eq!(rules, ["claim-in-record"]);
+    // A page that may be a record.
+    let misread = audit.replace("kind: audit", "kind: audti");
+    let misread = manual(TABLE, &[("audit.md", &misread)]);
+    let of_german = audit.replace("title: Audit", "title: Audit\nlanguage: de");
+    let translated = manual(TABLE, &[("audit.md", audit), ("audit.de.md", &of_german)]);
+    for test in [&test, &in_words, &misread, &translated] {
+        for clause in ["8.4.1", "8.4.2", "8.4.3", "8.5.1"] {
+            assert_eq!(claims(test, clause), [""; 0], "{clause}");
+        }
+    }
+    // A page that is no record may say what documents claim.
+    let (_, text) = audit.rsplit_once("---\nTo").unwrap();
+    let plain = manual(TABLE, &[("map.md", &format!("To{text}"))]);
+    assert_eq!(claims(&plain, "8.4.1"), ["QP-1 - full covered map.md:5"]);
+}
+
+#[test]
 fn a_row_that_is_shorter_than_its_head_claims_nothing() {
     let csv = "clause,document,extent,status\n8.4.1,QP-1\n8.4.2,QP-1,partial\n8.4.3,QP-1,,\n";
     let test = manual(
