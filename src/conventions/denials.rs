@@ -115,10 +115,44 @@ fn is_left_to_others(words: &str) -> bool {
 
 /// Whether a cell says alone that its row is not met, only planned, or open.
 pub(crate) fn is_open_cell(cell: &str) -> bool {
-    let trimmed = cell.trim();
-    let percent = trimmed.strip_suffix('%').map(str::trim);
-    let is_part = percent.is_some_and(|part| part.parse::<u32>().is_ok_and(|part| part < 100));
-    is_part || is_one(&folded(cell), "cells") || denies(cell)
+    is_open_share(cell) || is_one(&folded(cell), "cells") || denies(cell)
+}
+
+/// How far a claim is met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Met {
+    /// Nothing is said against it.
+    Fully,
+    /// It is met in part.
+    Partly,
+    /// It is proposed, planned, open or denied.
+    NotYet,
+}
+
+/// How far the claim of a row is met, by the cell of its column of states.
+pub(crate) fn met_by_state(cell: &str) -> Met {
+    let mut words = padded(cell);
+    for phrase in list("met") {
+        words = words.replace(phrase, " ");
+    }
+    let is_partly = has(&words, "partly");
+    for phrase in list("partly") {
+        words = words.replace(phrase, " ");
+    }
+    // The signs of the cell are not among its words.
+    let has_open_sign = cell.trim().ends_with('?') || cell.contains(OPEN_SIGNS);
+    match is_open_cell(words.trim()) || has_open_sign || is_open_share(cell) {
+        _ if has(&words, "unmet") => Met::NotYet,
+        true => Met::NotYet,
+        false if is_partly => Met::Partly,
+        false => Met::Fully,
+    }
+}
+
+/// Whether a cell is a share of less than a hundred percent.
+fn is_open_share(cell: &str) -> bool {
+    let percent = cell.trim().strip_suffix('%').map(str::trim);
+    percent.is_some_and(|part| part.parse::<u32>().is_ok_and(|part| part < 100))
 }
 
 /// Whether the columns of a table are those of findings, gaps, risks or plans.
@@ -291,6 +325,67 @@ mod tests {
     }
 
     #[test]
+    fn a_state_says_how_far_a_claim_is_met() {
+        for cell in [
+            "Proposed (JD)",
+            "open",
+            "Planned Q3",
+            "pending approval",
+            "In progress",
+            "to do",
+            "Missing",
+            "gap: see CAPA-7",
+            "Not implemented",
+            "not started",
+            "Draft v2",
+            "rejected",
+            "n/a",
+            "No",
+            "\u{2717}",
+            "\u{2610}",
+            "40 %",
+            "?",
+            "Partially; rest is planned",
+            "Vorgeschlagen",
+            "in Bearbeitung",
+            "nicht umgesetzt",
+            "Entwurf",
+            "proposé",
+            "en cours",
+            "à faire",
+            "propuesto",
+            "en curso",
+            "Pendiente",
+        ] {
+            assert_eq!(met_by_state(cell), Met::NotYet, "{cell}");
+        }
+        for cell in [
+            "Partial",
+            "partly implemented",
+            "Partially met",
+            "Teilweise",
+            "partiellement",
+            "parcial",
+        ] {
+            assert_eq!(met_by_state(cell), Met::Partly, "{cell}");
+        }
+        for cell in [
+            "",
+            "Implemented",
+            "Active",
+            "v2",
+            "Yes",
+            "100 %",
+            "\u{2713}",
+            "-",
+            "umgesetzt",
+            "Implemented as planned",
+        ] {
+            assert_eq!(met_by_state(cell), Met::Fully, "{cell}");
+        }
+    }
+
+    #[test]
     fn a_heading_says_what_its_section_is_about() {
         for (heading, topic) in [
             ("3. Findings", Topic::Gaps),
@@ -343,6 +438,9 @@ mod tests {
             "fillers",
             "clauses",
             "cells",
+            "unmet",
+            "met",
+            "partly",
             "heads",
             "headings",
             "parts_of_headings",

@@ -1,7 +1,7 @@
 //! How people write documents that were not made for Clausebook: the names of their fields and
 //! kinds, values that nobody has filled in, clauses that a text names in words.
 //!
-//! `import word` and `adopt` use the same rules.
+//! `import word`, `adopt` and tables of claims use the same rules.
 
 mod clause_cells;
 mod codes;
@@ -15,8 +15,8 @@ mod placeholders;
 pub(crate) use clause_cells::{bracketed, clauses_of_cell, range};
 pub(crate) use codes::code;
 pub(crate) use denials::{
-    Says, Topic, are_of_gaps, is_open_cell, is_report, leads_to_exclusions, says_of,
-    topic_of_heading,
+    Met, Says, Topic, are_of_gaps, is_open_cell, is_report, leads_to_exclusions, met_by_state,
+    says_of, topic_of_heading,
 };
 pub(crate) use field::Field;
 pub(crate) use labels::{Column, Labels, folded};

@@ -82,6 +82,35 @@ TBD
 "##),
         ],
     }
+    UNMET_CLAIM: Finding "unmet-claim" {
+        meaning: "A row of a table of claims has a column `status` that `[[claims]]` does not name, and the word in it says that the claim is not met: proposed, planned, open, missing. The row counts as planned at most; one that is partly met counts in part.",
+        remedy: "Write the state that is reached. If the column says nothing about the claims, write `status = false` under `columns` of the entry.",
+        example: [
+            ("manual.toml", r##"title = "Quality manual"
+standards = ["iso-9001-2015"]
+
+[[claims]]
+columns = { clause = "Clause", document = "Document" }
+"##),
+            ("procedures/map.md", r##"---
+id: QP-01
+title: Where each clause is addressed
+kind: procedure
+revision: 1
+status: approved
+owner: Quality manager
+approver: Managing director
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+The table names the document for each clause.
+
+| Clause | Document | Status |
+| --- | --- | --- |
+| 8.4.1 | QP-01 | In progress |
+"##),
+        ],
+    }
     STRUCK_CLAIM: Finding "struck-claim" {
         meaning: "A claim is in text that is struck out, on a heading that is struck out or below one, or in a task that is not ticked. It does not count.",
         remedy: "Remove the claim, or remove the strike-through; tick the task once it is done.",

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::claim_rows::{self, Row};
+use super::claim_rows::{self, Row, UnmetRows};
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Span, Spanned};
 use crate::manual::{
     ClaimColumn, ClaimsFile, Config, FileClaims, Gives, PassageIx, ReadTable, SettingPartIx,
@@ -116,6 +116,7 @@ fn rows(
     let headless = report_headless(decoder, &unknown.headless, rows);
     setting.columns = columns.iter().map(|(_, column)| *column).collect();
     let mut read = Vec::with_capacity(rows.len());
+    let mut unmet = UnmetRows::default();
     for cells in rows {
         if has_word(cells, &headless) {
             continue;
@@ -139,8 +140,10 @@ fn rows(
             may_be_proposed,
             span,
         };
-        read.extend(claim_rows::read(decoder, &entry.path.value, &row));
+        let row = claim_rows::read(decoder, &entry.path.value, &row, &mut unmet);
+        read.extend(row);
     }
+    unmet.report(decoder);
     read
 }
 
@@ -338,21 +341,23 @@ pub(in crate::assemble) fn files_used(config: &Config, page: &ParsedPage) -> Vec
 struct Table {
     entry: TextEntryIx,
     passage: Option<PassageIx>,
+    unmet: UnmetRows,
 }
 
 impl Table {
     /// The number of the table of a row, among those of the page. Several entries may read one table,
     /// row by row.
-    fn of_row(tables: &mut Vec<Self>, row: &FoundRow) -> u32 {
+    fn of_row(tables: &mut Vec<Self>, row: &FoundRow) -> usize {
         let is_same = |table: &Self| table.entry == row.entry && table.passage == row.passage;
-        let at = tables.iter().position(is_same).unwrap_or_else(|| {
+        let at = tables.iter().position(is_same);
+        at.unwrap_or_else(|| {
             tables.push(Self {
                 entry: row.entry,
                 passage: row.passage,
+                unmet: UnmetRows::default(),
             });
             tables.len() - 1
-        });
-        u32::try_from(at).unwrap_or(u32::MAX)
+        })
     }
 }
 
@@ -390,12 +395,16 @@ pub(in crate::assemble) fn of_page(
                 .collect(),
             stands_in: is_match.then_some((found.section.as_ref(), found.passage)),
             struck: found.struck,
-            table,
+            table: u32::try_from(table).unwrap_or(u32::MAX),
             is_doubtful: false,
             may_be_proposed: false,
             span: found.span,
         };
-        rows.extend(claim_rows::read(decoder, &page.path, &row));
+        let unmet = &mut tables[table].unmet;
+        rows.extend(claim_rows::read(decoder, &page.path, &row, unmet));
+    }
+    for table in tables {
+        table.unmet.report(decoder);
     }
     // They stay in memory as long as the manual.
     rows.shrink_to_fit();

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::clause_cell::{self, Doubt};
+use crate::conventions::{Met, met_by_state};
 use crate::diagnostics::{SourcePath, Span, Spanned};
 use crate::manual::{
     ClaimColumn, ClaimOrigin, ClaimRow, ClaimsSetting, Extent, NamedDocument, PassageIx, ReadBy,
@@ -36,6 +37,7 @@ pub(super) fn read(
     decoder: &mut Decoder<'_>,
     path: &SourcePath,
     row: &Row<'_>,
+    unmet: &mut UnmetRows,
 ) -> Option<ClaimRow> {
     if row
         .cells
@@ -49,8 +51,11 @@ pub(super) fn read(
         return no_clause(decoder, row);
     };
     let documents = documents(row)?;
-    let is_proposed = is_proposed(decoder, row)?;
-    let extent = extent(decoder, row);
+    let MetByStatus { met, by } = met(decoder, row)?;
+    let extent = match (extent(decoder, row), met) {
+        (_, Met::Partly) => Extent::Partial,
+        (extent, Met::Fully | Met::NotYet) => extent,
+    };
     let text = |column| {
         let cell = row.value(column)?;
         let text = cell.text().split_whitespace().collect::<Vec<_>>().join(" ");
@@ -93,10 +98,16 @@ pub(super) fn read(
                 true => Some(Struck::Text.beside(row.struck)),
                 false => row.struck,
             },
-            is_proposed,
+            is_proposed: met == Met::NotYet,
         });
     }
-    (decoder.diagnostics.len() == told).then_some(ClaimRow {
+    if decoder.diagnostics.len() > told {
+        return None;
+    }
+    if let Some(word) = by {
+        unmet.add(word, met);
+    }
+    Some(ClaimRow {
         documents,
         claims,
         table: row.table,
@@ -157,23 +168,83 @@ fn documents(row: &Row<'_>) -> Option<RowDocuments> {
     Some(RowDocuments::Named(named.collect()))
 }
 
-/// Whether the claims are only proposed. `None` if the status is another word, which is reported.
-fn is_proposed(decoder: &mut Decoder<'_>, row: &Row<'_>) -> Option<bool> {
+/// How far the claims of a row are met by its status.
+struct MetByStatus {
+    met: Met,
+    /// The word that says so in a column that the entry does not name.
+    by: Option<Spanned<String>>,
+}
+
+/// How far the claims of a row are met. `None` if the status of a column that the entry names is another
+/// word than `proposed`, which is reported.
+fn met(decoder: &mut Decoder<'_>, row: &Row<'_>) -> Option<MetByStatus> {
+    let simply = |is_proposed: bool| MetByStatus {
+        met: match is_proposed {
+            true => Met::NotYet,
+            false => Met::Fully,
+        },
+        by: None,
+    };
     let Some(cell) = row.value(ClaimColumn::Status) else {
-        return Some(row.may_be_proposed);
+        return Some(simply(row.may_be_proposed));
     };
     let word = cell.text().trim();
     if word.eq_ignore_ascii_case("proposed") {
-        return Some(true);
+        return Some(simply(true));
     }
-    // The entry does not name the column: it says how far something has come, not what the claim is.
+    // The entry does not name the column: it says how far something has come, in words of its own.
     if row.setting.others.contains(&ClaimColumn::Status) {
-        return Some(row.may_be_proposed);
+        return Some(match met_by_state(word) {
+            Met::Fully => simply(row.may_be_proposed),
+            met => MetByStatus {
+                met,
+                by: Some(Spanned::new(word.to_owned(), cell.span())),
+            },
+        });
     }
     let message = format!("`{word}` is no status of a claim, so that this row claims nothing");
     let help = "write `proposed`, or nothing once somebody has confirmed the claim";
     decoder.invalid(cell.span(), message, help);
     None
+}
+
+/// The rows of a table that a column of states, which no entry names, keeps from counting in full.
+#[derive(Default)]
+pub(super) struct UnmetRows {
+    first: Option<(Spanned<String>, Met)>,
+    further: usize,
+}
+
+impl UnmetRows {
+    fn add(&mut self, word: Spanned<String>, met: Met) {
+        match self.first {
+            None => self.first = Some((word, met)),
+            Some(_) => self.further += 1,
+        }
+    }
+
+    /// Reports them, once for the table.
+    pub(super) fn report(self, decoder: &mut Decoder<'_>) {
+        let Some((word, met)) = self.first else {
+            return;
+        };
+        let says = match met {
+            Met::Partly => "is met in part: the row counts in part",
+            Met::Fully | Met::NotYet => "is not met: the row counts as planned at most",
+        };
+        let mut message = format!("the status `{}` says that this {says}", word.value);
+        match self.further {
+            0 => {}
+            1 => message.push_str("; another row of the table has such a status"),
+            rows => {
+                let further = format!("; {rows} further rows of the table have such a status");
+                message.push_str(&further);
+            }
+        }
+        let help = "write the state that is reached; or, where the column says nothing about the \
+                    claims, status = false under `columns` of the entry";
+        decoder.report(&rules::UNMET_CLAIM, word.span, message, help);
+    }
 }
 
 /// The extent of the claims. An unknown word is reported and counts as partial (`docs/design.md`,

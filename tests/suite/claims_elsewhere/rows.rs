@@ -47,6 +47,68 @@ fn heads_that_are_names_of_columns_are_read_though_the_entry_does_not_name_them(
 }
 
 #[test]
+fn a_state_that_says_a_row_is_not_met_keeps_it_from_counting() {
+    let rows = [
+        ("8.4.1", "proposed (JD)", "full planned"),
+        ("8.4.2", "open", "full planned"),
+        ("8.4.3", "Partially implemented", "partial partial"),
+        ("8.5.1", "Implemented", "full covered"),
+        ("8.5.2", "", "full covered"),
+        ("8.6", "proposed", "full planned"),
+        ("8.7", "nicht umgesetzt", "full planned"),
+    ];
+    let table = rows.map(|(clause, state, _)| format!("| {clause} | QP-1 | {state} |\n"));
+    let table = format!(
+        "| Clause | Document | Status |\n|--|--|--|\n{}",
+        table.concat()
+    );
+    let csv = rows.map(|(clause, state, _)| format!("{clause},QP-1,{state}\n"));
+    let csv = format!("Clause,Document,Status\n{}", csv.concat());
+    let of_file = TABLE.replace("[[claims]]", "[[claims]]\nfile = \"map.csv\"");
+    for (entry, path, text, line, column) in [
+        (TABLE, "map.md", &*table, 3, 18),
+        (&*of_file, "map.csv", &*csv, 2, 12),
+    ] {
+        let test = manual(entry, &[(path, text)]);
+        let message = "the status `proposed (JD)` says that this is not met: the row counts as planned at \
+                       most; 3 further rows of the table have such a status";
+        assert_eq!(
+            told(&test),
+            [one("unmet-claim", path, line, column, message)]
+        );
+        for (clause, _, expected) in rows {
+            let [claim] = &*claims(&test, clause) else {
+                panic!("{clause}")
+            };
+            assert!(
+                claim.starts_with(&format!("QP-1 - {expected} ")),
+                "{clause}: {claim}"
+            );
+        }
+    }
+    // What the entry names, and our own form, know one word.
+    let named = TABLE.replace(" }", ", status = \"Status\" }");
+    for (entry, path, text) in [
+        (&*named, "map.md", &*table),
+        (
+            "[[claims]]\nfile = \"map.csv\"\n",
+            "map.csv",
+            &*csv.replace("Clause,Document,Status", "clause,document,status"),
+        ),
+    ] {
+        let test = manual(entry, &[(path, text)]);
+        let rules: Vec<String> = test.errors().into_iter().map(|one| one.rule).collect();
+        assert_eq!(rules, ["invalid-value"; 5], "{entry}");
+        assert_eq!(claims(&test, "8.4.2"), [""; 0]);
+        assert_eq!(claims(&test, "8.5.1"), [""; 0]);
+        assert_eq!(claims(&test, "8.5.2").len(), 1);
+    }
+    let off = TABLE.replace(" }", ", status = false }");
+    let test = manual(&off, &[("map.md", &table)]);
+    assert_eq!(told(&test), []);
+}
+
+#[test]
 fn rows_in_a_record_claim_nothing_for_whatever_document() {
     let audit = "---\nid: AU-1\ntitle: Audit\nkind: audit\nowner: Auditor\nclauses: [8.4]\ndate: 2027-01-01\n\
                  state: planned\n---\nTo be looked at:\n\n| Clause | Document |\n|--|--|\n| 8.4.1 | QP-1 |\n\
