@@ -1,12 +1,14 @@
 //! Findings about documents in several languages (`docs/design.md`, "Languages").
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Diagnostic, Location};
 use crate::index::IndexVec;
-use crate::manual::{ClauseKey, Document, Language, Manual, Status, Translation, TranslationIx};
-use crate::resolve::{Claim, ClaimIx, Resolved};
+use crate::manual::{
+    ClauseKey, Document, DocumentIx, Language, Manual, Status, Translation, TranslationIx,
+};
+use crate::resolve::{Claim, ClaimIx, FoundClause, Resolved};
 use crate::rules;
 
 pub(super) fn check(manual: &Manual, resolved: &Resolved, diagnostics: &mut Vec<Diagnostic>) {
@@ -111,7 +113,7 @@ fn contradiction(
     }
     let names = resolved.translations.get(ix);
     let more = names.map_or_else(Vec::new, |names| {
-        let known = claimed(&resolved.claims, translation);
+        let known = claimed(&resolved.claims, translation.of);
         let further = names
             .claims
             .iter()
@@ -127,6 +129,11 @@ fn contradiction(
             "a claim on {}, which counts nowhere",
             more.join(", ")
         ));
+    }
+    let for_others = names.map_or(&[][..], |names| &names.claims_for_others);
+    let more = further_for_others(manual, resolved, for_others);
+    if !more.is_empty() {
+        differing.push(format!("claims that count nowhere: {}", more.join(", ")));
     }
     let superseded = names.map_or(&[][..], |names| &names.supersedes);
     let known = resolved.supersedes.get(translation.of);
@@ -159,15 +166,33 @@ fn what(claim: &Claim) -> Claimed<'_> {
     (claim.clause, claim.item.as_deref())
 }
 
-/// What the document of a translation claims.
-fn claimed<'c>(
-    claims: &'c IndexVec<ClaimIx, Claim>,
-    translation: &Translation,
-) -> BTreeSet<Claimed<'c>> {
+/// The claims for other documents that these do not make, each in words: `QP-1 on ISO 9001:2015 8.4`.
+fn further_for_others(
+    manual: &Manual,
+    resolved: &Resolved,
+    stated: &[(DocumentIx, FoundClause)],
+) -> Vec<String> {
+    let mut known = BTreeMap::new();
+    let further = stated.iter().filter_map(|(document, found)| {
+        let known = known
+            .entry(*document)
+            .or_insert_with(|| claimed(&resolved.claims, *document));
+        let what = (found.clause, found.item.as_deref());
+        (!known.contains(&what)).then(|| {
+            let id = &manual.document(*document).id.value;
+            format!("{id} on {}", in_words(manual, what))
+        })
+    });
+    let further: BTreeSet<String> = further.collect();
+    further.into_iter().collect()
+}
+
+/// What a document claims.
+fn claimed(claims: &IndexVec<ClaimIx, Claim>, document: DocumentIx) -> BTreeSet<Claimed<'_>> {
     let claims = claims.as_slice();
-    let begin = claims.partition_point(|claim| claim.document < translation.of);
+    let begin = claims.partition_point(|claim| claim.document < document);
     let own = claims[begin..].iter();
-    own.take_while(|claim| claim.document == translation.of)
+    own.take_while(|claim| claim.document == document)
         .map(what)
         .collect()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::clauses::{claims, find_stated_clause};
+use super::clauses::{FoundClause, claims, find_stated_clause};
 use super::links;
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Span, Spanned};
 use crate::index::Position as _;
@@ -22,14 +22,23 @@ use crate::rules;
 pub(super) struct GivenClaims {
     /// By document, in the order of the files.
     by_document: FxHashMap<DocumentIx, Vec<StatedClaim>>,
-    /// The claims that translations state in other notations. They count nowhere.
-    in_translations: FxHashMap<TranslationIx, Vec<StatedClaim>>,
+    /// What translations state in other notations. It counts nowhere.
+    in_translations: FxHashMap<TranslationIx, InTranslation>,
     /// The rows that cannot be handed to a document.
     pub(super) unresolved: Vec<Unresolved>,
     /// The values of the settings that were reported, which many rows have.
     reported: FxHashSet<Span>,
     /// The files that state them.
     files: Vec<Arc<FileClaims>>,
+}
+
+/// The claims that a translation states in other notations.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct InTranslation {
+    /// Those for its document.
+    pub(super) own: Vec<StatedClaim>,
+    /// Those for documents that its rows name.
+    pub(super) for_others: Vec<(DocumentIx, FoundClause)>,
 }
 
 impl GivenClaims {
@@ -61,10 +70,9 @@ impl GivenClaims {
         self.by_document.get(&document).map_or(&[], Vec::as_slice)
     }
 
-    /// The claims that a translation states in other notations.
-    pub(super) fn in_translation(&self, translation: TranslationIx) -> &[StatedClaim] {
-        let claims = self.in_translations.get(&translation);
-        claims.map_or(&[], Vec::as_slice)
+    /// What a translation states in other notations, if it states anything there.
+    pub(super) fn in_translation(&self, translation: TranslationIx) -> Option<&InTranslation> {
+        self.in_translations.get(&translation)
     }
 
     /// Whether the claims of a manual are still these. Its names must be the same as before.
@@ -129,13 +137,8 @@ impl<'m> Giver<'m> {
         }
         // The rows of a translation are those of its document.
         if let Some(PageKey::Translation(ix)) = self.page {
-            let own = self
-                .file
-                .rows
-                .iter()
-                .filter(|row| row.documents == RowDocuments::Own);
-            let claims = own.flat_map(|row| row.claims.iter().cloned());
-            given.in_translations.insert(ix, claims.collect());
+            let in_translation = self.in_translation(given);
+            given.in_translations.insert(ix, in_translation);
             return;
         }
         if let Some(what) = self.no_maker() {
@@ -166,6 +169,43 @@ impl<'m> Giver<'m> {
         if refused > 0 {
             given.unresolved.push(self.refused(refused));
         }
+    }
+
+    /// What the page of a translation states.
+    fn in_translation(&self, given: &mut GivenClaims) -> InTranslation {
+        let mut stated = InTranslation::default();
+        for row in &self.file.rows {
+            if row.documents == RowDocuments::Own {
+                stated.own.extend(row.claims.iter().cloned());
+                continue;
+            }
+            let claims = self.clauses(row, given);
+            let claims = claims.into_iter();
+            let found = claims.filter_map(|claim| find_stated_clause(self.manual, claim).ok());
+            let found: Vec<FoundClause> = found.collect();
+            for document in self.documents_in_translation(row, given) {
+                let claims = found.iter().cloned().map(|claim| (document, claim));
+                stated.for_others.extend(claims);
+            }
+        }
+        stated
+    }
+
+    /// The documents that a row of a translation names. It may name their texts in its language.
+    fn documents_in_translation(&self, row: &ClaimRow, given: &mut GivenClaims) -> Vec<DocumentIx> {
+        let RowDocuments::Named(named) = &row.documents else {
+            return Vec::new();
+        };
+        let mut documents = Vec::with_capacity(named.len());
+        for one in named {
+            match self.find(one).map(|found| found.page) {
+                Ok(PageKey::Document(ix)) => documents.push(ix),
+                Ok(PageKey::Translation(ix)) => documents.push(self.manual.translation(ix).of),
+                Ok(_) => {}
+                Err(unresolved) => given.unresolved.extend(unresolved.map(|one| *one)),
+            }
+        }
+        documents
     }
 
     /// What the page is, if its rows claim nothing, for whatever document: records make no claims, nor

@@ -169,14 +169,17 @@ impl Resolved {
                 replace(&mut self.supersedes, ix, &old.supersedes, new.supersedes);
             }
             PageKey::Translation(ix) => {
-                let names = |claims, supersedes| TranslatedNames { claims, supersedes };
-                let old = names(old.claims.clone(), old.supersedes.clone());
-                replace(
-                    &mut self.translations,
-                    ix,
-                    &old,
-                    names(new.claims, new.supersedes),
-                );
+                let old = TranslatedNames {
+                    claims: old.claims.clone(),
+                    claims_for_others: old.claims_for_others.clone(),
+                    supersedes: old.supersedes.clone(),
+                };
+                let new = TranslatedNames {
+                    claims: new.claims,
+                    claims_for_others: new.claims_for_others,
+                    supersedes: new.supersedes,
+                };
+                replace(&mut self.translations, ix, &old, new);
             }
             PageKey::Record(ix) => {
                 replace(&mut self.forms, ix, &old.form, new.form);

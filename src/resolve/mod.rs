@@ -98,6 +98,8 @@ pub struct Resolved {
 pub(crate) struct TranslatedNames {
     /// The claims in its file, on existing clauses.
     pub(crate) claims: Vec<Claim>,
+    /// The claims that its rows state for documents that they name.
+    pub(crate) claims_for_others: Vec<(DocumentIx, FoundClause)>,
     /// The documents that it says its document supersedes.
     pub(crate) supersedes: Vec<DocumentIx>,
 }
@@ -146,6 +148,7 @@ fn resolve_names(manual: &Manual, given: GivenClaims) -> Resolved {
             PageKey::Translation(_) => {
                 lists.translations.push(TranslatedNames {
                     claims: page.claims,
+                    claims_for_others: page.claims_for_others,
                     supersedes: page.supersedes,
                 });
             }

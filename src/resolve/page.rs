@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::{clauses::claims, fields, links, tables, variables};
+use super::clauses::{FoundClause, claims};
+use super::{fields, links, tables, variables};
 use crate::index::Position as _;
 use crate::manual::{
     ClauseKey, DocumentIx, FieldName, Manual, PageKey, RecordIx, SectionId, StatedClaim, TableIx,
     Translation, TranslationIx,
 };
-use crate::resolve::given::GivenClaims;
+use crate::resolve::given::{GivenClaims, InTranslation};
 use crate::resolve::model::{Claim, Evidence, Link, Scope};
 use crate::resolve::unresolved::Unresolved;
 use crate::rules;
@@ -24,6 +25,8 @@ pub(super) struct PageNames {
     /// Claims are not included.
     pub(super) referred: Vec<(Referred, Option<SectionId>)>,
     pub(super) claims: Vec<Claim>,
+    /// The claims that rows of a translation state for documents that they name.
+    pub(super) claims_for_others: Vec<(DocumentIx, FoundClause)>,
     pub(super) evidence: Vec<Evidence>,
     pub(super) supersedes: Vec<DocumentIx>,
     pub(super) form: Option<DocumentIx>,
@@ -127,14 +130,16 @@ impl PageNames {
 
     /// Resolves the names in a translation. Its claims only have badges in its text, and its evidence
     /// is not that of the document.
-    fn translation(&mut self, manual: &Manual, given: &[StatedClaim], ix: TranslationIx) {
+    fn translation(&mut self, manual: &Manual, given: Option<&InTranslation>, ix: TranslationIx) {
+        let own = given.map_or(&[][..], |given| &given.own);
+        self.claims_for_others = given.map_or_else(Vec::new, |given| given.for_others.clone());
         let Translation { of, page: document } = manual.translation(ix);
         let page = PageKey::Translation(ix);
         let unresolved = &mut self.unresolved;
         let before = unresolved.len();
         let links = &self.links;
         self.claims =
-            claims::resolve_document(manual, (*of, page), document, given, links, unresolved);
+            claims::resolve_document(manual, (*of, page), document, own, links, unresolved);
         // The headings of a translation have other ids. A claim that counts nowhere needs none.
         let of_claims = unresolved.split_off(before).into_iter();
         let is_section = |one: &Unresolved| *one.diagnostic.rule == rules::UNKNOWN_SECTION;

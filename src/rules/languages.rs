@@ -68,7 +68,7 @@ Text.
         ],
     }
     TRANSLATION_CONTRADICTS: Finding "translation-contradicts" {
-        meaning: "A translation says something else than the document: another kind, status, effective day or audience, a later revision, or a claim or a superseded document that the document does not name. The document counts; what only a translation claims counts nowhere.",
+        meaning: "A translation says something else than the document: another kind, status, effective day or audience, a later revision, a claim or a superseded document that the document does not name, or a row of claims for another document that does not make them. The document counts; what only a translation claims counts nowhere.",
         remedy: "Write the same into both files: correct the one that is wrong.",
         example: [
             ("procedures/purchasing.md", r##"---

@@ -417,6 +417,43 @@ fn rows_of_tables_count_for_the_document_alone() {
 }
 
 #[test]
+fn rows_of_a_translation_that_count_nowhere_are_told() {
+    let config = format!(
+        "{PLAIN_MANUAL}[[claims]]\ncolumns = {{ clause = \"ISO\", document = \"Document\" }}\n"
+    );
+    let table = |text: String, rows: &str| {
+        format!("{text}\n| ISO | Document |\n| --- | --- |\n| 8.5.1 | QP-2 |\n{rows}")
+    };
+    let files = |rows: &str| {
+        ManualTest::new(&[
+            ("manual.toml", config.clone()),
+            ("x.md", table(english(), "")),
+            ("x.de.md", table(german(), rows)),
+            ("q.md", page("QP-2", "Two", "clauses: [8.5.3]\n", "Text.")),
+            (
+                "q.de.md",
+                page("QP-2", "Zwei", "clauses: [8.5.3]\n", "Text."),
+            ),
+        ])
+    };
+    let test = files("| 8.5.2 | [zwei](q.de.md) |\n| 8.5.3 | QP-2 |\n| 8.6 | QP-1 |\n");
+    assert_eq!(
+        reported(&test),
+        [
+            "translation-contradicts x.de.md:2:5: the text of QP-1 in German says something else than x.md: \
+             claims that count nowhere: QP-1 on ISO 9001:2015 8.6, QP-2 on ISO 9001:2015 8.5.2"
+        ]
+    );
+    for (number, expected) in [("8.5.1", "covered"), ("8.5.2", "gap"), ("8.6", "gap")] {
+        let clause = test.clause("iso-9001-2015", number);
+        assert_eq!(clause["status"], expected, "{number}");
+    }
+    assert_eq!(reported(&files("")), [""; 0]);
+    let unknown = files("| 8.5.2 | QP-9 |\n").only("broken-reference");
+    assert_eq!(unknown.location(), "x.de.md:20:11");
+}
+
+#[test]
 fn a_translation_does_not_take_the_place_of_an_original_that_cannot_be_read() {
     let utf_16: Vec<u8> = english()
         .encode_utf16()
