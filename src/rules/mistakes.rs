@@ -421,7 +421,7 @@ review_due: 2027-02-01
         ],
     }
     CLAIM_IN_RECORD: Mistake "claim-in-record" {
-        meaning: "A record, or a page without front-matter, claims a clause. Only documents make claims: a record is evidence.",
+        meaning: "A record, or a page without front-matter, claims a clause. Only documents make claims: a record is evidence, and the rows of its tables claim nothing for documents either.",
         remedy: "Move the claim to the document that the record belongs to.",
         example: [
             ("records/review.md", r##"---
