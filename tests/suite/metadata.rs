@@ -555,3 +555,20 @@ fn an_audience_that_is_given_twice_shows_a_page_to_nobody() {
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(!test.site().join("documents/QP-07.html").exists());
 }
+
+#[test]
+fn a_further_block_that_says_another_status_is_told() {
+    let text = |status: &str| {
+        format!(
+            "{BLOCK}Buyers buy.\n\n## Document control\n\n**Status:** {status}\\\n**Version:** 2\n\n## Scope\n\nGoods.\n"
+        )
+    };
+    let test = manual(NAMES, &[("purchasing.md", &text("draft"))]);
+    let message = "the text says status `draft`, but `approved` in line 7 counts";
+    assert_eq!(
+        told(&test),
+        [one("metadata-differs", "purchasing.md", 18, 13, message)]
+    );
+    let test = manual(NAMES, &[("purchasing.md", &text("approved"))]);
+    assert_eq!(told(&test), []);
+}

@@ -79,6 +79,9 @@ impl<'p> TextFields<'p> {
                 continue;
             };
             if !block.is_read || last_read == Some(block.entry) {
+                if block.is_read {
+                    all.compare(decoder, given, block);
+                }
                 let mut passed_over = PassedOver::new(decoder, given, block);
                 passed_over.parts.push(entry.part);
                 all.passed_over.push(passed_over);
@@ -145,6 +148,38 @@ impl<'p> TextFields<'p> {
                     true => Cow::Owned(Cell::at(found.written.span)),
                     false => Cow::Borrowed(&found.value),
                 },
+                is_taken: false,
+                counts: None,
+            });
+        }
+    }
+
+    /// Notes what a further block says where the document speaks of itself, so that it is told if it is
+    /// something else: of the fields that withhold a page. Days and revisions there may be those of
+    /// other events.
+    fn compare(
+        &mut self,
+        decoder: &mut Decoder<'_>,
+        given: &'p [GivenField],
+        block: &'p FoundBlock,
+    ) {
+        const WITHHOLDING: [&str; 2] = ["status", "audience"];
+        let row = newest(block, |text| decoder.day(text));
+        if matches!(row, Newest::Untold(_)) {
+            return;
+        }
+        for found in row.fields(block) {
+            let Some(given) = given.get(found.name) else {
+                continue;
+            };
+            let is_given = self.fields.iter().any(|field| *field.name == given.name);
+            if !is_given || !WITHHOLDING.contains(&given.name.as_str()) {
+                continue;
+            }
+            self.fields.push(TextField {
+                name: &given.name,
+                written: &found.written,
+                value: Cow::Borrowed(&found.value),
                 is_taken: false,
                 counts: None,
             });
