@@ -205,6 +205,17 @@ fn what_only_looks_like_a_second_block_is_text() {
 }
 
 #[test]
+fn blocks_of_another_program_between_slides_are_text() {
+    let slides = "---\nlayout: slides\n---\n# One\n\n---\ntitle: Two\nlayout: wide\n---\n\nTwo.\n";
+    let reading = "[reading]\nuncontrolled_front_matter = true\n";
+    let test = manual(reading, &[("a.md", OLD), ("slides.md", slides)]);
+    assert_eq!(test.errors(), []);
+    let decisive = slides.replace("title: Two", "status: draft");
+    let test = manual(reading, &[("a.md", OLD), ("slides.md", &decisive)]);
+    assert_eq!(test.errors()[0].location(), "slides.md:6:1");
+}
+
+#[test]
 fn an_entry_of_a_scope_that_says_more_than_its_clause_is_told() {
     let audit = |clauses: &str| {
         format!(
