@@ -13,7 +13,7 @@ use super::words::map_words;
 use crate::diagnostics::{Level, Span, Spanned};
 use crate::manual::{
     Change, Condition, Config, Decimal, Field, FieldName, FieldType, FieldValue, Fields, Kind,
-    KindRole, Language, Limits, Need, Revision, StatedClaim, Status,
+    KindRole, Limits, Need, Revision, StatedClaim, Status,
 };
 use crate::parse::decode::{Decoder, is_misspelt, list_words, meant};
 use crate::parse::node::{Entry, Node, Table, Value};
