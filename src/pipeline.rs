@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::approvals;
 use crate::assemble::{
     Assembled, AssembledPage, OwnStandards, Parts, Reading, Settings, assemble, assemble_page,
-    read_claims_files, reassemble,
+    read_claims_files, reassemble, take_out_foreign_ids,
 };
 use crate::check;
 use crate::coverage::{ClauseCoverage, Coverage, StandardCoverage, assess};
@@ -163,6 +163,7 @@ pub fn settings(files: &ManualFiles) -> Settings {
         standard.replaces_built_in = crate::standards::is_built_in(standard.id.as_str());
         standards.push(Arc::new(standard));
     }
+    diagnostics.extend(take_out_foreign_ids(&mut standards));
     let own = OwnStandards {
         read: &standards,
         damaged: damaged.as_ref(),

@@ -43,7 +43,7 @@ impl StandardNames {
         let mut lettered: HashMap<String, Vec<StandardAt>> = HashMap::new();
         let mut patterns: Vec<String> = Vec::new();
         for (at, standard) in standards.iter().enumerate() {
-            let names = std::iter::once(&standard.designation).chain(&standard.aliases);
+            let names = std::iter::once(&*standard.designation).chain(standard.alias_names());
             for name in names {
                 let list = by_name.entry(without_signs(name)).or_default();
                 if !list.contains(&at) {

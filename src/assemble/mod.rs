@@ -29,7 +29,7 @@ use rustc_hash::FxHashMap;
 pub(crate) use assembled::{Assembled, AssembledPage, Reading};
 pub(crate) use page::assemble_page;
 pub(crate) use reading::{Newest, ReadClaimsFiles, is_one_clause, newest, read_claims_files};
-pub(crate) use standards::{OwnStandards, choose_standards};
+pub(crate) use standards::{OwnStandards, choose_standards, take_out_foreign_ids};
 pub(crate) use uncontrolled::{first_heading, first_heading_as_written};
 
 use crate::diagnostics::{Diagnostic, Location, SourcePath, Spanned};

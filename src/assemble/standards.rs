@@ -17,6 +17,63 @@ pub struct OwnStandards<'a> {
     pub damaged: Option<&'a Location>,
 }
 
+/// Takes out of the manual's own catalogs each alias and designation that is the id of another catalog,
+/// and reports it: a claim that names the id must never count for a catalog that only calls itself so.
+pub(crate) fn take_out_foreign_ids(own: &mut [Arc<Standard>]) -> Vec<Diagnostic> {
+    let ids: Vec<String> = own.iter().map(|one| one.id.as_str().to_owned()).collect();
+    let mut diagnostics = Vec::new();
+    for standard in own {
+        let Origin::Manual(path) = standard.origin.clone() else {
+            continue;
+        };
+        let id = standard.id.clone();
+        let foreign = |name: &str| {
+            let name = name.trim().to_ascii_lowercase();
+            let is_known = ids.contains(&name) || standards::is_built_in(&name);
+            (is_known && name != id.as_str()).then_some(name)
+        };
+        let mut report = |what: &str, span, other: &str| {
+            let message = format!("{what} is the id of another catalog, `{other}`");
+            let help = "write a name that no catalog has as its id: this one does not count";
+            let location = Location::new(&path, span);
+            diagnostics.push(Diagnostic::new(&rules::DUPLICATE_ID, location, message).help(help));
+        };
+        if let (Some(span), Some(other)) =
+            (standard.designation_span, foreign(&standard.designation))
+        {
+            report("the designation", span, &other);
+            Arc::make_mut(standard).designation = id.as_str().to_owned();
+        }
+        if standard
+            .aliases
+            .iter()
+            .any(|alias| foreign(&alias.value).is_some())
+        {
+            Arc::make_mut(standard)
+                .aliases
+                .retain(|alias| match foreign(&alias.value) {
+                    Some(other) => {
+                        report("the alias", alias.span, &other);
+                        false
+                    }
+                    None => true,
+                });
+        }
+    }
+    diagnostics
+}
+
+/// A built-in standard without the names that are ids of the manual's own catalogs: an id means the
+/// catalog that has it.
+fn without_own_ids(mut standard: Standard, own: &[Arc<Standard>]) -> Arc<Standard> {
+    let is_id = |name: &str| {
+        let mut ids = own.iter().map(|one| one.id.as_str());
+        ids.any(|id| id.eq_ignore_ascii_case(name))
+    };
+    standard.aliases.retain(|alias| !is_id(&alias.value));
+    Arc::new(standard)
+}
+
 /// Finds each standard that `manual.toml` lists. A manual's own catalog takes precedence over a
 /// built-in one with the same id. A standard that cannot be found is noted in `config.damaged`.
 pub(crate) fn choose_standards(
@@ -124,12 +181,12 @@ fn find(name: &str, own: &[Arc<Standard>]) -> Found {
         return Found::One(standard.clone());
     }
     if let Some(standard) = standards::find(name) {
-        return Found::One(Arc::new(standard));
+        return Found::One(without_own_ids(standard, own));
     }
     let mut named: Vec<Arc<Standard>> = own.iter().filter(|s| s.is_named(name)).cloned().collect();
     for standard in standards::named(name) {
         if named.iter().all(|other| other.id != standard.id) {
-            named.push(Arc::new(standard));
+            named.push(without_own_ids(standard, own));
         }
     }
     match named.len() {

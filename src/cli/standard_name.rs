@@ -111,9 +111,8 @@ fn ids<'a>(standards: &[&'a Standard]) -> Vec<&'a str> {
 
 /// The id, the designation and the aliases of a standard, letters and digits alone.
 fn names_of(standard: &Standard) -> impl Iterator<Item = String> {
-    let aliases = standard.aliases.iter().map(String::as_str);
     let names = [standard.id.as_str(), standard.designation.as_str()];
-    names.into_iter().chain(aliases).map(letters)
+    names.into_iter().chain(standard.alias_names()).map(letters)
 }
 
 fn letters(text: &str) -> String {

@@ -220,7 +220,7 @@ Text.
         ],
     }
     DUPLICATE_ID: Mistake "duplicate-id" {
-        meaning: "Two files have the same id, or ids that differ only in case. A page has one address, and a reference must mean one page: only the first file, by its path, is taken. Two clauses of a catalog with one number, and two requirements of it that would be one control in OSCAL, are reported, too.",
+        meaning: "Two files have the same id, or ids that differ only in case. A page has one address, and a reference must mean one page: only the first file, by its path, is taken. Two clauses of a catalog with one number, and two requirements of it that would be one control in OSCAL, are reported, too; so is an alias or a designation that is the id of another catalog, which does not count.",
         remedy: "Give one of them the next free id.",
         example: [
             ("procedures/purchasing.md", r##"---

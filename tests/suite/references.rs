@@ -334,6 +334,57 @@ fn aliases_name_a_standard() {
 }
 
 #[test]
+fn the_id_of_another_catalog_is_no_name_of_a_standard() {
+    let catalog = |names: &str| {
+        format!("id = \"house\"\ntitle = \"House\"\n{names}\n[[clause]]\nnumber = \"8.4.1\"\n")
+    };
+    let other = "id = \"other\"\n[[clause]]\nnumber = \"8.4.1\"\n";
+    let settings = PLAIN_MANUAL.replace("iso-9001-2015", "house");
+    for (names, named, at) in [
+        ("aliases = [\"H\", \"iso-9001-2015\"]", "iso-9001-2015", 17),
+        ("aliases = [\"ISO-9001-2015\"]", "ISO-9001-2015", 12),
+        ("aliases = [\"other\"]", "other", 12),
+        ("designation = \"iso-9001-2015\"", "iso-9001-2015", 15),
+    ] {
+        let test = ManualTest::new(&[
+            ("manual.toml", &settings),
+            ("standards/house.toml", &catalog(names)),
+            ("standards/other.toml", &other.to_owned()),
+            (
+                "a.md",
+                &page("QP-01", &format!("[\"{named}:8.4.1\"]"), "Text."),
+            ),
+        ]);
+        let found = test.only("duplicate-id");
+        assert_eq!(found.location(), format!("standards/house.toml:3:{at}"));
+        assert_eq!(found.severity, "error");
+        assert_eq!(test.clause("house", "8.4.1")["status"], "gap", "{names}");
+        assert_eq!(test.only("unknown-standard").file, "a.md");
+    }
+    // A built-in catalog has no name that the manual's own has as its id.
+    let test = ManualTest::new(&[
+        ("standards/9001.toml", other.replace("other", "9001")),
+        (
+            "a.md",
+            page("QP-01", "[\"9001:8.4.1\", \"ISO 9001:8.4.2\"]", "Text."),
+        ),
+    ]);
+    assert_eq!(test.clause("iso-9001-2015", "8.4.1")["status"], "gap");
+    assert_eq!(test.clause("iso-9001-2015", "8.4.2")["status"], "covered");
+    // A name in common, or the catalog's own id, is none of this.
+    let test = ManualTest::new(&[
+        ("manual.toml", &settings),
+        (
+            "standards/house.toml",
+            &catalog("aliases = [\"house\", \"9001\"]"),
+        ),
+        ("a.md", &page("QP-01", "[\"9001:8.4.1\"]", "Text.")),
+    ]);
+    assert_eq!(mistakes(&test), [""; 0]);
+    assert_eq!(test.clause("house", "8.4.1")["status"], "covered");
+}
+
+#[test]
 fn a_page_is_named_by_its_file() {
     let plain = |id: &str| page(id, "[]", "## The way of it\n\nText.");
     let files = |body: &str| {

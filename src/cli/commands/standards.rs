@@ -127,7 +127,8 @@ fn list(all: &[Standard]) -> String {
 fn show(standard: &Standard) -> String {
     let mut text = format!("{}: {}\n", standard.designation, standard.title);
     if !standard.aliases.is_empty() {
-        let _ = writeln!(text, "also named {}", standard.aliases.join(", "));
+        let aliases: Vec<&str> = standard.alias_names().collect();
+        let _ = writeln!(text, "also named {}", aliases.join(", "));
     }
     for line in edition_lines(standard) {
         let _ = writeln!(text, "{line}");

@@ -13,7 +13,9 @@ pub(crate) use review_agenda::ReviewAgenda;
 use std::collections::HashMap;
 
 use super::{ClauseNumber, ControlId, Language, StandardId};
-use crate::diagnostics::{Diagnostic, Level, Location, Rule, RuleLevels, SourcePath, Span};
+use crate::diagnostics::{
+    Diagnostic, Level, Location, Rule, RuleLevels, SourcePath, Span, Spanned,
+};
 use crate::index::{IndexVec, position};
 
 position! {
@@ -160,8 +162,10 @@ pub struct Standard {
     pub id: StandardId,
     /// What people call it: `ISO 9001:2015`.
     pub designation: String,
+    /// The span of the designation in the standard's file, if it is written there.
+    pub designation_span: Option<Span>,
     /// Other names that a manual may write before a clause number.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Spanned<String>>,
     /// The title.
     pub title: String,
     /// Who publishes it; may be empty.
@@ -262,9 +266,14 @@ impl Standard {
         !asked.is_empty() && self.with_ancestors(ix).any(|above| asked.contains(&above))
     }
 
+    /// The aliases, without their places.
+    pub fn alias_names(&self) -> impl Iterator<Item = &str> {
+        self.aliases.iter().map(|alias| &*alias.value)
+    }
+
     /// Whether a text names this standard: its id, designation or an alias, in any case.
     pub fn is_named(&self, name: &str) -> bool {
         let same = |other: &str| other.eq_ignore_ascii_case(name);
-        same(self.id.as_str()) || same(&self.designation) || self.aliases.iter().any(|a| same(a))
+        same(self.id.as_str()) || same(&self.designation) || self.alias_names().any(same)
     }
 }

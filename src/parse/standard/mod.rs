@@ -111,19 +111,17 @@ fn read(decoder: &mut Decoder<'_>, table: &Table, origin: Origin, whole: bool) -
     // Which clauses are requirements depends on the tree.
     decoder.always_deny_from(before_tree);
     let title = text(decoder, table, "title").map(|text| text.value);
-    let designation = text(decoder, table, "designation").map(|text| text.value);
-    let words = |decoder: &mut Decoder<'_>, name| {
-        let texts = table
-            .get(name)
-            .map(|node| decoder.texts(name, node))
-            .unwrap_or_default();
-        texts.into_iter().map(|text| text.value).collect()
-    };
+    let designation = text(decoder, table, "designation");
+    let aliases = table
+        .get("aliases")
+        .map(|node| decoder.texts("aliases", node))
+        .unwrap_or_default();
     let mut standard = Standard {
-        designation: designation.unwrap_or_else(|| id.value.clone()),
+        designation_span: designation.as_ref().map(|text| text.span),
+        designation: designation.map_or_else(|| id.value.clone(), |text| text.value),
         title: title.unwrap_or_default(),
         id: StandardId::new(&id.value),
-        aliases: words(decoder, "aliases"),
+        aliases,
         publisher: text(decoder, table, "publisher")
             .map(|t| t.value)
             .unwrap_or_default(),

@@ -120,7 +120,7 @@ pub(super) fn spaced(manual: &Manual, text: &str) -> Option<ClauseError> {
     };
     manual.standards.iter().find_map(|standard| {
         let names = std::iter::once(standard.designation.as_str())
-            .chain(standard.aliases.iter().map(String::as_str))
+            .chain(standard.alias_names())
             .chain([standard.id.as_str()]);
         names
             .filter_map(|name| {

@@ -85,7 +85,7 @@ pub(crate) fn view<'a>(site: &'a SiteIndex<'_>, ix: StandardIx) -> StandardView<
         lang: site.foreign_standard(ix),
         publisher: &standard.publisher,
         edition: &standard.edition,
-        aliases: standard.aliases.join(", "),
+        aliases: standard.alias_names().collect::<Vec<_>>().join(", "),
         source: match &standard.origin {
             Origin::BuiltIn => None,
             Origin::Manual(path) => Some(path.as_str()),
