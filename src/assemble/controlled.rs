@@ -20,6 +20,7 @@ use crate::manual::{
 use crate::parse::ParsedPage;
 use crate::parse::decode::{Decoder, is_misspelt, list_words};
 use crate::parse::node::{Entry, Node, Value};
+use crate::parse::unread_notation::report_variables;
 use crate::rules;
 
 /// What fills the fields that the front-matter of a page does not write: the settings, and the text.
@@ -52,6 +53,11 @@ pub(super) fn from_fields(
         fields::ignore(decoder, reading.config, model, &mut entries);
         metadata.settle(decoder, reading.config, model, defaults, &mut entries);
         defaults.fill_all(model, &mut entries);
+        for entry in &entries {
+            if let Some(field) = model.field(&entry.key) {
+                report_variables(decoder, &field.of, entry);
+            }
+        }
         fill_title(page, model, &mut entries, opening);
         words::translate(reading.config, model, &mut entries);
     }

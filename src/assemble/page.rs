@@ -14,6 +14,7 @@ use crate::diagnostics::{Span, Spanned};
 use crate::manual::{FieldType, UncontrolledPage};
 use crate::parse::decode::Decoder;
 use crate::parse::node::Entry;
+use crate::parse::unread_notation::report_variables;
 use crate::parse::{DamagedFields, FieldsInCode, FrontMatter, FurtherFields, ParsedPage};
 use crate::rules;
 
@@ -302,6 +303,9 @@ fn with_own_words(
     entries: &[Entry],
 ) -> Arc<UncontrolledPage> {
     let title = entries.iter().find(|entry| entry.key == "title");
+    if let Some(entry) = title {
+        report_variables(decoder, &FieldType::Text, entry);
+    }
     let title = title.and_then(|entry| decoder.text("title", fields::single(&entry.node)));
     let audience = audience(decoder, entries);
     let language = language::of_entries(decoder, reading.config, &page.path, entries);

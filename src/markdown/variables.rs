@@ -1,6 +1,7 @@
 //! Runs of text: joined from the parser's events, with the source offset of every byte, and split
 //! at `{{ name }}`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The greatest length in bytes from `{{` up to `}}`, so that distant braces do not close text that
@@ -103,6 +104,42 @@ pub(crate) fn with_values<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str
     out
 }
 
+/// The variables in a text that is not Markdown, such as a field, with their braces. No variable is read
+/// there. Text between backticks is code.
+pub(crate) fn variables_in(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut from, mut is_code, mut seen) = (0, false, 0);
+    while let Some(open) = text[from..].find("{{").map(|at| from + at) {
+        let ticks = text[seen..open].matches('`').count();
+        is_code ^= ticks % 2 == 1;
+        seen = open;
+        from = open + 1;
+        if let Some((_, end)) = variable_at(text, open).filter(|_| !is_escaped(text, open)) {
+            from = end;
+            if !is_code {
+                found.push(open..end);
+            }
+        }
+    }
+    found
+}
+
+/// A text without its variables, as [`variables_in`] finds them.
+pub(crate) fn without_variables(text: &str) -> Cow<'_, str> {
+    let found = variables_in(text);
+    if found.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut left = String::with_capacity(text.len());
+    let mut from = 0;
+    for range in found {
+        left.push_str(&text[from..range.start]);
+        from = range.end;
+    }
+    left.push_str(&text[from..]);
+    Cow::Owned(left)
+}
+
 /// The byte range of the name in the braces that open at `open`, and the end of the braces.
 fn variable_at(text: &str, open: usize) -> Option<(Range<usize>, usize)> {
     let inner = text.get(open + 2..)?;
@@ -154,6 +191,19 @@ mod tests {
             ["in"]
         );
         assert_eq!(names(&format!("{{{{{}}}}}", "a".repeat(300))), [""; 0]);
+    }
+
+    #[test]
+    fn variables_of_a_field_stand_outside_of_code() {
+        let found = |text: &'static str| -> Vec<&str> {
+            variables_in(text).into_iter().map(|at| &text[at]).collect()
+        };
+        assert_eq!(
+            found("{{ a }}, `{{ b }}` and ``{{c}} \\{{ d }} {{ not one! }} {{{e}}}"),
+            ["{{ a }}", "{{c}}", "{{e}}"]
+        );
+        assert_eq!(without_variables("a {{ b }}c{{d}}"), "a c");
+        assert_eq!(without_variables("`{{ b }}`"), "`{{ b }}`");
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod signers;
 mod standard;
 mod table;
 mod toml;
-mod unread_notation;
+pub(crate) mod unread_notation;
 mod yaml;
 
 use self::node::Table;

@@ -85,6 +85,25 @@ See the [list of suppliers](approved suppliers.md).
 "##),
         ],
     }
+    UNREAD_VARIABLE: Mistake "unread-variable" {
+        meaning: "`{{ name }}` stands in a field of a page, in a setting or in a catalog, where no variable is read: readers would see the braces. A justification, a reason or a source that holds nothing else says nothing, so that it counts as missing.",
+        remedy: "Write the words that the variable stands for. Variables are read in the texts of pages alone.",
+        example: [
+            ("procedures/purchasing.md", r##"---
+id: QP-01
+title: Purchasing at {{ company }}
+kind: procedure
+revision: 1
+status: approved
+owner: Purchasing manager
+approver: Quality manager
+effective: 2026-02-01
+review_due: 2027-02-01
+---
+Text.
+"##),
+        ],
+    }
     SURPLUS_CELL: Mistake "surplus-cell" {
         meaning: "A row of a table has more cells than the head of its table. Those beyond are not shown, and no claim or reference in them is read.",
         remedy: "Give the head a column for them. A bar that belongs to a cell is written \\|.",

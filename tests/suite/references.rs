@@ -334,6 +334,62 @@ fn aliases_name_a_standard() {
 }
 
 #[test]
+fn a_variable_in_a_field_or_a_setting_is_an_error_at_its_place_and_says_nothing() {
+    let settings = PLAIN_MANUAL.replace("standards", "[variables]\nwhy = \"TBD\"\nnested = \"a {{ why }}\"\n[[exclusion]]\n\
+         clause = \"8.3\"\njustification = \"{{ why }}\"\napproved_by = \"MD\"\n[[menu]]\ntitle = \"\\u007b{ why }}\"\n\
+         to = \"QP-01\"\n[[defaults]]\nfiles = [\"b.md\"]\nowner = \"{{ why }}\"\n#");
+    let settings = format!("standards = [\"iso-9001-2015\"]\n{settings}");
+    let settings = settings.replace(
+        "organisation = \"Harrow Bearings Ltd\"",
+        "organisation = \"{{ why }}\"",
+    );
+    let fields = "title: The {{ why }} of it\nkind: external\nsource: \"{{ why }}\"\nroles: [Buyer, \"{{ nope }}\"]\n\
+        history: [{ revision: 1, date: 2026-01-01, change: \"{{ why }} `{{ code }}`\" }]\n";
+    let page = page(
+        "QP-01",
+        "[{ clause: 8.4.1, note: \"by {{ why }}\" }]",
+        "TBD",
+    )
+    .replace("title: Title of QP-01\nkind: procedure\n", fields);
+    let record = "---\nid: FB-1\ntitle: Praise\nkind: feedback\ndate: 2026-05-01\ntype: praise\ncustomer: \"{{ why }}\"\n---\n{{ why }}\n";
+    let test = ManualTest::new(&[
+        ("manual.toml", &settings),
+        ("a.md", &page),
+        ("b.md", &record.to_owned()),
+    ]);
+    let told = test.diagnostics().into_iter();
+    let told = told.filter(|one| one.rule == "unread-variable");
+    let told: Vec<String> = told.map(|one| one.location()).collect();
+    assert_eq!(
+        told,
+        [
+            "a.md:3:8",
+            "a.md:5:9",
+            "a.md:6:16",
+            "a.md:7:52",
+            "a.md:13:34",
+            "b.md:7:11",
+            "manual.toml:3:17",
+            "manual.toml:6:13",
+            "manual.toml:9:18",
+            "manual.toml:12:9",
+            "manual.toml:16:9",
+        ]
+    );
+    assert_eq!(test.clause("iso-9001-2015", "8.4.1")["status"], "partial");
+    assert_eq!(test.only("unjustified-exclusion").line, 9);
+    assert_eq!(test.clause("iso-9001-2015", "8.3.2")["status"], "gap");
+    assert_eq!(test.build().status, 1);
+    // Where the rule is only warned of, an empty text is still none.
+    test.write(
+        "manual.toml",
+        format!("{settings}\n[rules]\nunread-variable = \"warn\"\n"),
+    );
+    assert_eq!(test.clause("iso-9001-2015", "8.4.1")["status"], "partial");
+    assert_eq!(test.clause("iso-9001-2015", "8.3.2")["status"], "gap");
+}
+
+#[test]
 fn the_id_of_another_catalog_is_no_name_of_a_standard() {
     let catalog = |names: &str| {
         format!("id = \"house\"\ntitle = \"House\"\n{names}\n[[clause]]\nnumber = \"8.4.1\"\n")

@@ -4,12 +4,15 @@ use crate::diagnostics::{Source, SourcePath};
 use crate::manual::PageSettings;
 use crate::markdown::facts::placeholders::says_nothing;
 use crate::markdown::parse_body;
+use crate::markdown::variables::without_variables;
 
 /// Whether the text of a field or a setting has no content: only placeholders, comments, markup
-/// without words, and words that are struck out or seem to be. Such a text is judged like the text of
+/// without words, variables, and words that are struck out or seem to be. Such a text is judged like the text of
 /// a page.
 pub(crate) fn field_says_nothing(text: &str) -> bool {
     const MARKUP: [char; 5] = ['~', '<', '&', '[', '`'];
+    // No variable is read there, so that none has words.
+    let text = &*without_variables(text);
     if says_nothing(text) {
         return true;
     }
@@ -20,9 +23,8 @@ pub(crate) fn field_says_nothing(text: &str) -> bool {
     let text = text.trim_start().trim_start_matches('#');
     let source = Source::new(SourcePath::new(""), text);
     let body = parse_body(&source, 0, PageSettings::default()).body;
-    // The value of a variable is not known here.
     !body
-        .said_passages(false, |_| true, |_| None, |_| true)
+        .said_passages(false, |_| true, |_| None, |_| false)
         .whole
 }
 
@@ -46,6 +48,9 @@ mod tests {
             "[](a.md)",
             "[comment]: # (No design.)",
             "# ~~No design.~~",
+            "{{ why }}",
+            "{{why}} ({{ a.b }}), <br>",
+            "TBD {{ why }}",
         ] {
             assert!(field_says_nothing(text), "{text}");
         }
@@ -58,7 +63,8 @@ mod tests {
             "# 1 of our customers designs.",
             "Fewer than <5 drawings.",
             "`DES-1`",
-            "{{ why }}",
+            "`{{ why }}`",
+            "{{ company }} designs nothing.",
         ] {
             assert!(!field_says_nothing(text), "{text}");
         }

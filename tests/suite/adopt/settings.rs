@@ -287,6 +287,28 @@ broken-reference = "warn"   # 2 places, such as policies/a.md:5
 }
 
 #[test]
+fn variables_of_another_program_in_fields_stop_no_first_build() {
+    let folder = Folder::new(&[
+        (
+            "index.md",
+            "---\ntitle: \"{{ site }}\"\n---\n# {{ site }}\n\nText.\n",
+        ),
+        (
+            "policies/a.md",
+            "---\nid: POL-1\ntitle: \"{{ page.title }}\"\nowner: \"{{ owner }}\"\ntemplate: \"{{ x }}.html\"\n---\nText of a.\n",
+        ),
+    ]);
+    let adopted = folder.adopt();
+    assert_eq!(adopted.status, 0, "{}", adopted.stderr);
+    let rules = setting(&folder, "[rules]");
+    assert!(rules.contains("unread-variable = \"warn\""), "{rules}");
+    let mut command = clausebook();
+    command.args(["--manual", "docs", "--as-of", AS_OF, "build", "-o", "site"]);
+    let built = run(command.current_dir(folder.0.path()));
+    assert_eq!(built.status, 0, "{}", built.stderr);
+}
+
+#[test]
 fn a_project_of_comply_is_read_by_its_own_files() {
     let page = |name: &str, acronym: &str, clauses: &str| {
         format!(
