@@ -8,8 +8,8 @@
 //! - `held`: which pages the edition holds
 //! - `pages`: the texts and fields of these pages, without references to others
 //! - `judged`: the coverage of the whole manual, without the claims of others
-//! - `named`, `texts`, `given`, `links`: names of pages that stand as plain words in the texts of others,
-//!   and addresses that lead to them
+//! - `named`, `texts`, `shown_text`, `given`, `links`: names of pages that stand as plain words in the
+//!   texts of others, as readers see them, and addresses that lead to them
 //! - `records`: the registers of the whole manual, without the records of others
 
 mod given;
@@ -19,6 +19,7 @@ mod links;
 mod named;
 mod pages;
 mod records;
+mod shown_text;
 mod texts;
 mod words;
 

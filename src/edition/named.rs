@@ -10,7 +10,8 @@ use rayon::prelude::*;
 use super::Held;
 use super::links::links;
 use super::pages::Mask;
-use super::texts::{FlatText, Text, texts};
+use super::shown_text::{Reading, ShownText};
+use super::texts::{Text, texts};
 use crate::diagnostics::{Diagnostic, Judged, Location};
 use crate::manual::{Manual, PageKey};
 use crate::pipeline::Compiled;
@@ -35,13 +36,15 @@ pub(crate) fn is_about_names(judged: &Judged) -> bool {
     [&rules::ID_LEFT_OUT, &rules::TITLE_LEFT_OUT].contains(&judged.diagnostic.rule)
 }
 
-/// The ids and titles of all documents and records, as patterns. The longest pattern at a place
-/// counts, so that `QP-1` is not found in `QP-12`.
+/// The ids and titles of pages, as patterns. The longest pattern at a place counts, so that `QP-1` is
+/// not found in `QP-12`.
 struct Names {
     ids: AhoCorasick,
     pages: Vec<PageKey>,
     titles: AhoCorasick,
-    /// The title of each pattern, and the pages that have it.
+    /// The titles of each pattern, which differ in case, by their numbers.
+    same_titles: Vec<Vec<usize>>,
+    /// Each title, and the pages that have it.
     titled: Vec<(String, Vec<PageKey>)>,
 }
 
@@ -64,46 +67,84 @@ impl Names {
         }
         let pages: Vec<PageKey> = manual
             .page_keys()
-            .filter(|page| !matches!(page, PageKey::Uncontrolled(_) | PageKey::Home))
+            .filter(|page| !matches!(page, PageKey::Home))
             .collect();
         let mut titled: BTreeMap<&str, Vec<PageKey>> = BTreeMap::new();
         for page in &pages {
             let (_, title) = name(manual, *page);
             titled.entry(title.trim()).or_default().push(*page);
         }
-        titled.remove("");
-        // A translation has the id of its document.
+        let titled: Vec<(String, Vec<PageKey>)> = titled
+            .into_iter()
+            .map(|(title, pages)| (title.to_owned(), pages))
+            .collect();
+        let mut same_titles: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, (title, _)) in titled.iter().enumerate() {
+            let pattern = ShownText::of_name(title);
+            same_titles.entry(pattern).or_default().push(at);
+        }
+        same_titles.retain(|pattern, _| !pattern.trim().is_empty());
+        // A translation has the id of its document, and a page that is not controlled has none.
         let with_id: Vec<PageKey> = pages
             .iter()
-            .filter(|page| !matches!(page, PageKey::Translation(_)))
+            .filter(|page| matches!(page, PageKey::Document(_) | PageKey::Record(_)))
             .copied()
             .collect();
-        let ids = with_id.iter().map(|page| name(manual, *page).0);
+        let ids = with_id
+            .iter()
+            .map(|page| ShownText::of_name(name(manual, *page).0));
         let mut longest = AhoCorasick::builder();
         longest.match_kind(MatchKind::LeftmostLongest);
-        let titles = longest.build(titled.keys()).ok()?;
         Some(Self {
-            ids: longest.ascii_case_insensitive(true).build(ids).ok()?,
-            titles,
-            titled: titled
-                .into_iter()
-                .map(|(title, pages)| (title.to_owned(), pages))
-                .collect(),
+            ids: longest.build(ids).ok()?,
+            titles: longest.build(same_titles.keys()).ok()?,
+            same_titles: same_titles.into_values().collect(),
+            titled,
             pages: with_id,
         })
     }
 
-    /// Everything that is named in a text, with its byte range.
-    fn find(&self, text: &FlatText) -> Vec<(Named, Range<usize>)> {
-        let ids = self.ids.find_iter(text.flat());
-        let ids = ids.filter(|found| text.is_whole(found.range()));
-        let ids = ids.map(|found| (Named::Id(self.pages[found.pattern()]), found.range()));
-        let titles = self.titles.find_iter(text.flat());
-        let titles = titles.filter(|found| text.is_whole(found.range()));
-        let titles = titles.map(|found| (Named::Title(found.pattern().as_usize()), found.range()));
-        ids.chain(titles)
-            .map(|(named, range)| (named, text.original(range)))
-            .collect()
+    /// Everything that is named in a text, each with its byte range. The text is searched as it is
+    /// written, since addresses and the texts of pictures stand in its signs, and as readers see it.
+    fn find(&self, manual: &Manual, text: &str) -> BTreeSet<(usize, usize, Named)> {
+        let variables = &manual.config.variables;
+        let value = |name: &str| variables.get(name).map(String::as_str);
+        let mut found = BTreeSet::new();
+        let mut readings = vec![Reading::AsWritten];
+        if text.contains(['&', '%', '\\']) || text.contains("{{") {
+            readings.push(Reading::Decoded);
+        }
+        if text.contains(|c| "&#\\%{<*`~['_".contains(c)) {
+            readings.push(Reading::Shown);
+        }
+        if text.contains('_') {
+            readings.push(Reading::ShownEmphasis);
+        }
+        for reading in readings {
+            let shown = ShownText::read(text, reading, &value);
+            let whole = |range: Range<usize>| {
+                let original = shown.original(range.clone(), text)?;
+                shown.is_whole(range).then_some(original)
+            };
+            for hit in self.ids.find_iter(shown.text()) {
+                if let Some(range) = whole(hit.range()) {
+                    found.insert((range.start, range.end, Named::Id(self.pages[hit.pattern()])));
+                }
+            }
+            for hit in self.titles.find_iter(shown.text()) {
+                let Some(range) = whole(hit.range()) else {
+                    continue;
+                };
+                for at in &self.same_titles[hit.pattern()] {
+                    let part = &text[range.clone()];
+                    // A title of common words in another case is none.
+                    if ShownText::says_in_case(part, &self.titled[*at].0, reading, &value) {
+                        found.insert((range.start, range.end, Named::Title(*at)));
+                    }
+                }
+            }
+        }
+        found
     }
 
     /// Whether an edition holds no page of this name.
@@ -115,7 +156,7 @@ impl Names {
     }
 }
 
-/// The id and the title of a document or record.
+/// The id and the title of a page; the id of a page that is not controlled is blank.
 fn name(manual: &Manual, page: PageKey) -> (&str, &str) {
     match page {
         PageKey::Document(ix) => {
@@ -130,12 +171,16 @@ fn name(manual: &Manual, page: PageKey) -> (&str, &str) {
             let record = manual.record(ix);
             (record.id.value.as_str(), &record.title)
         }
-        PageKey::Uncontrolled(_) | PageKey::Home => ("", ""),
+        PageKey::Uncontrolled(ix) => ("", &manual.uncontrolled_page(ix).title),
+        PageKey::Home => ("", ""),
     }
 }
 
 fn in_text(whole: &Compiled, editions: &[Held], names: &Names, text: &Text) -> Vec<Diagnostic> {
-    let mut found = names.find(&FlatText::new(text.shown()));
+    let named = names.find(&whole.manual, text.shown()).into_iter();
+    let mut found: Vec<(Named, Range<usize>)> = named
+        .map(|(start, end, named)| (named, start..end))
+        .collect();
     let links = links(&whole.manual, text).into_iter();
     found.extend(links.map(|(page, range)| (Named::Link(page), range)));
     if found.is_empty() {
@@ -161,7 +206,11 @@ fn in_text(whole: &Compiled, editions: &[Held], names: &Names, text: &Text) -> V
                 && withheld
                     .iter()
                     .any(|(other, part)| !matches!(other, Named::Link(_)) && is_within(part));
-            if !is_named && !unshown.iter().any(is_within) {
+            // Between the ends of a name, there may be a comment.
+            let hides_end = |part: &Range<usize>| {
+                part.contains(&range.start) || part.contains(&(range.end - 1))
+            };
+            if !is_named && !unshown.iter().any(hides_end) {
                 let place = (range.start, range.end, *named);
                 said.entry(place).or_default().insert(edition.audience());
             }
@@ -210,14 +259,24 @@ fn report(
         }
         Named::Title(at) => {
             let (title, pages) = &names.titled[at];
-            let id = pages.first().map_or("", |page| name(manual, *page).0);
+            let page = pages.first();
+            let id = page.map_or("", |page| name(manual, *page).0);
+            let path = page.and_then(|page| manual.path(*page));
+            let named = match (id, path) {
+                ("", Some(path)) => format!("`{path}`"),
+                _ => id.to_owned(),
+            };
             let message = format!(
-                "“{title}” is the title of {id}, which the {editions} {listed} must not name"
+                "“{title}” is the title of {named}, which the {editions} {listed} must not name"
             );
             (&rules::TITLE_LEFT_OUT, message, id)
         }
     };
     let help = match is_page {
+        true if id.is_empty() => {
+            "link to the page, which an edition replaces by other words, or take the name out"
+                .to_owned()
+        }
         true => format!(
             "refer to it as [[{id}]], which an edition replaces by other words, or take the name out"
         ),

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::{Held, given};
 use crate::approvals;
 use crate::diagnostics::{Location, Source, SourcePath};
-use crate::manual::{FieldValue, Fields, Manual, Origin, PageKey};
+use crate::manual::{FieldValue, Fields, Manual, Origin, PageKey, ReadMarkup};
 use crate::pipeline::Compiled;
 use crate::resolve::{Link, MenuTarget, joined};
 use crate::sources;
@@ -120,13 +120,13 @@ pub(super) fn texts(whole: &Compiled, from: &dyn Sources, editions: &[Held]) -> 
         ])
     });
     let mut texts: Vec<Text> = of_pages.flatten_iter().collect();
-    let files = copied(whole, &pages);
+    let all: Vec<usize> = (0..editions.len()).collect();
+    let files = copied(whole, &pages, &all);
     let copied = files.into_par_iter().filter_map(|(path, editions)| {
-        let source = sources::read_one(from, path).ok()?;
+        let source = sources::read_if_text(from, path)?;
         Some(of_source(None, source, editions))
     });
     texts.par_extend(copied);
-    let all: Vec<usize> = (0..editions.len()).collect();
     let standards = manual.standards.iter();
     texts.extend(standards.filter_map(|standard| match &standard.origin {
         Origin::Manual(path) => {
@@ -163,34 +163,46 @@ fn of_path(path: &SourcePath, editions: Vec<usize>) -> Text {
     }
 }
 
-/// The text files beside the pages that pages refer to, each with the editions of these pages.
+/// The files that are copied beside the pages, each with the editions that have it.
 fn copied<'c>(
     whole: &'c Compiled,
     pages: &[(PageKey, Vec<usize>)],
+    all: &[usize],
 ) -> BTreeMap<&'c SourcePath, Vec<usize>> {
     let (manual, resolved) = (&whole.manual, &whole.resolved);
-    let tables = manual.tables.iter().map(|table| &table.path);
-    let texts = tables.chain(manual.markups.iter().map(|markup| &markup.path));
-    let mut files: BTreeMap<&SourcePath, Vec<usize>> = texts
-        .filter(|path| resolved.published.contains(*path))
-        .map(|path| (path, Vec::new()))
-        .collect();
+    let mut files: BTreeMap<&SourcePath, Vec<usize>> = BTreeMap::new();
+    let mut add = |path: &SourcePath, editions: &[usize]| {
+        let path = resolved.published.get(path)?;
+        let of_file = files.entry(path).or_default();
+        let before = of_file.len();
+        of_file.extend(editions);
+        of_file.sort_unstable();
+        of_file.dedup();
+        (of_file.len() > before).then(|| (path, of_file.clone()))
+    };
+    let mut left: Vec<(&SourcePath, Vec<usize>)> = Vec::new();
     for (page, editions) in pages {
         let linked = resolved.links(*page).iter().filter_map(|link| match link {
             Link::Asset(path) => Some(path.clone()),
             Link::Page(..) | Link::Clause(_) | Link::Site(_) | Link::Broken => None,
         });
         for path in linked.chain(files_in(manual, *page)) {
-            if let Some(of_file) = files.get_mut(&path) {
-                of_file.extend(editions);
-            }
+            left.extend(add(&path, editions));
         }
     }
-    files.retain(|_, editions| {
-        editions.sort_unstable();
-        editions.dedup();
-        !editions.is_empty()
-    });
+    let logo = manual.config.theme.logo.as_ref();
+    left.extend(logo.and_then(|logo| add(&logo.value, all)));
+    // What a file needs is copied with it.
+    let needs: HashMap<&SourcePath, &ReadMarkup> = manual
+        .markups
+        .iter()
+        .map(|markup| (&markup.path, &**markup))
+        .collect();
+    while let Some((path, editions)) = left.pop() {
+        let needs = needs.get(path).map_or(&[][..], |markup| &markup.needs);
+        let needed = needs.iter().filter_map(|need| joined(path, &need.value));
+        left.extend(needed.filter_map(|path| add(&path, &editions)));
+    }
     files
 }
 
@@ -364,57 +376,4 @@ fn of_claims(whole: &Compiled, pages: &[(PageKey, Vec<usize>)]) -> Vec<Text> {
 /// A text with one space for each stretch of white space.
 pub(super) fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A text in which each stretch of white space is one space, so that names are found over the ends
-/// of lines.
-pub(super) struct FlatText {
-    flat: String,
-    /// The byte offset in the text of each byte, and of the end.
-    offsets: Vec<u32>,
-}
-
-impl FlatText {
-    pub(super) fn new(text: &str) -> Self {
-        let mut flat = String::with_capacity(text.len());
-        let mut offsets = Vec::with_capacity(text.len() + 1);
-        let mut is_space = false;
-        for (at, letter) in text.char_indices() {
-            let was_space = std::mem::replace(&mut is_space, letter.is_whitespace());
-            match (is_space, was_space) {
-                (true, true) => {}
-                (true, false) => {
-                    flat.push(' ');
-                    offsets.push(at as u32);
-                }
-                (false, _) => {
-                    flat.push(letter);
-                    offsets.extend((at..at + letter.len_utf8()).map(|at| at as u32));
-                }
-            }
-        }
-        offsets.push(text.len() as u32);
-        Self { flat, offsets }
-    }
-
-    pub(super) fn flat(&self) -> &str {
-        &self.flat
-    }
-
-    /// Whether a byte range is a whole word, or several.
-    pub(super) fn is_whole(&self, range: Range<usize>) -> bool {
-        let before = self.flat.get(..range.start);
-        let before = before.and_then(|text| text.chars().next_back());
-        let after = self.flat.get(range.end..);
-        let after = after.and_then(|text| text.chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    }
-
-    /// The byte range in the text of a byte range of the flat text.
-    pub(super) fn original(&self, range: Range<usize>) -> Range<usize> {
-        let at = |byte: usize| self.offsets.get(byte).map_or(0, |at| *at as usize);
-        // The last byte of a name is no white space.
-        let end = range.end.checked_sub(1).map_or(0, |last| at(last) + 1);
-        at(range.start)..end
-    }
 }

@@ -36,7 +36,7 @@ mod withheld;
 pub(crate) use facts::field_text::field_says_nothing;
 pub(crate) use facts::placeholders::says_nothing;
 pub(crate) use fragment::Fragment;
-pub(crate) use variables::{variables_in, with_values};
+pub(crate) use variables::{variable_at, variables_in, with_values};
 
 pub(crate) use code::draw::{html as code_html, texts as code_texts};
 pub(crate) use facts::field_references::references_in;

@@ -140,9 +140,9 @@ pub(crate) fn without_variables(text: &str) -> Cow<'_, str> {
     Cow::Owned(left)
 }
 
-/// The byte range of the name in the braces that open at `open`, and the end of the braces.
-fn variable_at(text: &str, open: usize) -> Option<(Range<usize>, usize)> {
-    let inner = text.get(open + 2..)?;
+/// The byte range of the name in the two braces that open at `open`, and the end of the braces.
+pub(crate) fn variable_at(text: &str, open: usize) -> Option<(Range<usize>, usize)> {
+    let inner = text.get(open..)?.strip_prefix("{{")?;
     let begin = inner.len() - inner.trim_start_matches([' ', '\t']).len();
     let name = inner[begin..].find(|c: char| !is_name(c)).unwrap_or(0);
     let behind = inner[begin + name..].trim_start_matches([' ', '\t']);

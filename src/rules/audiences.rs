@@ -28,7 +28,7 @@ We make what customers ask for.
         ],
     }
     ID_LEFT_OUT: Mistake "id-left-out" {
-        meaning: "A page that an edition holds has the id of a document or record that the edition does not hold, as plain words, or the address of a page in a text that is not read as Markdown. Readers of the edition would learn of the page: references are replaced, words are not.",
+        meaning: "A page that an edition holds has the id of a document or record that the edition does not hold, as plain words, however they are written, or the address of a page in a text that is not read as Markdown. Readers of the edition would learn of the page: references are replaced, words are not.",
         remedy: "Refer to the page as `[[ID]]`, or remove the id.",
         example: [
             ("manual.toml", r##"title = "Quality manual"
@@ -63,7 +63,7 @@ Text.
         ],
     }
     TITLE_LEFT_OUT: Finding "title-left-out" {
-        meaning: "A page that an edition holds has the title of a document or record that the edition does not hold, as plain words. Readers of the edition may learn the title. The words may also mean something else.",
+        meaning: "A page that an edition holds has the title of another page that the edition does not hold, as plain words. Readers of the edition may learn the title. The words may also mean something else.",
         remedy: "Refer to the page as `[[ID]]`, or use other words. Leave them if they do not mean the page.",
         example: [
             ("manual.toml", r##"title = "Quality manual"

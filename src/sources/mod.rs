@@ -42,7 +42,7 @@ pub(crate) use crate::sources::revision::RevisionSources;
 pub(crate) use crate::sources::role::{FileRole, role};
 pub use crate::sources::selection::Selection;
 pub use crate::sources::text::read_one;
-pub(crate) use crate::sources::text::read_reported;
+pub(crate) use crate::sources::text::{read_if_text, read_reported};
 pub(crate) use crate::sources::theme::{has_theme, read_theme, unreadable_in_theme};
 pub use crate::sources::unsaved::UnsavedSources;
 

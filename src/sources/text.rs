@@ -50,6 +50,52 @@ pub fn read_one(sources: &dyn Sources, path: &SourcePath) -> Result<Source, Diag
     }
 }
 
+/// The number of bytes that decide whether a file is text.
+const BEGIN: u64 = 16 * 1024;
+
+/// The most bytes of a copied file that are read as text: 256 MiB.
+const MOST_COPIED: u64 = 256 * 1024 * 1024;
+
+/// The text of a file that is copied as it is: in UTF-8, in UTF-16 with a byte order mark, or in
+/// Windows-1252. `None` if it is no text, which its content shows, not its name.
+pub(crate) fn read_if_text(sources: &dyn Sources, path: &SourcePath) -> Option<Source> {
+    let mut content = sources.open(path).ok()?.content;
+    let mut bytes = Vec::new();
+    content.by_ref().take(BEGIN).read_to_end(&mut bytes).ok()?;
+    let is_marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    if !is_marked && memchr::memchr(0, &bytes).is_some() {
+        return None;
+    }
+    content.take(MOST_COPIED).read_to_end(&mut bytes).ok()?;
+    let text = match is_marked {
+        true => from_utf16(&bytes)?,
+        false => match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) if is_windows_1252(error.as_bytes()) => {
+                let bytes = error.as_bytes().iter();
+                bytes.map(|byte| windows_1252(*byte)).collect()
+            }
+            Err(_) => return None,
+        },
+    };
+    memchr::memchr(0, text.as_bytes())
+        .is_none()
+        .then(|| Source::new(path.clone(), &text))
+}
+
+/// A text in UTF-16 with a byte order mark.
+fn from_utf16(bytes: &[u8]) -> Option<String> {
+    let (mark, units) = bytes.split_at_checked(2)?;
+    let unit: fn([u8; 2]) -> u16 = match mark {
+        b"\xff\xfe" => u16::from_le_bytes,
+        _ => u16::from_be_bytes,
+    };
+    let units = units.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    char::decode_utf16(units)
+        .collect::<Result<String, _>>()
+        .ok()
+}
+
 /// Why a file cannot be read, and what to do about it.
 fn unreadable(error: &io::Error) -> (String, &'static str) {
     match error.kind() {
@@ -167,4 +213,33 @@ fn windows_1252(byte: u8) -> char {
         .checked_sub(0x80)
         .and_then(|at| FROM_80.get(usize::from(at)));
     special.copied().unwrap_or(char::from(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::MemorySources;
+
+    #[test]
+    fn the_content_of_a_copied_file_says_whether_it_is_text() {
+        let utf16 = |text: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+            units.flat_map(bytes).collect()
+        };
+        for (content, expected) in [
+            ("é HID".as_bytes().to_vec(), Some("é HID")),
+            (b"\xef\xbb\xbfHID".to_vec(), Some("HID")),
+            (utf16("é HID", u16::to_le_bytes), Some("é HID")),
+            (utf16("é HID", u16::to_be_bytes), Some("é HID")),
+            (b"\xe9 HID".to_vec(), Some("é HID")),
+            (b"\x89PNG\r\n\x1a\n\0\0\0HID".to_vec(), None),
+            (b"\xff\xd8\xff\xe0\x01HID".to_vec(), None),
+            (b"HID\0".to_vec(), None),
+        ] {
+            let sources = MemorySources::new([("a.any", content.clone())]);
+            let read = read_if_text(&sources, &SourcePath::new("a.any"));
+            let text = read.as_ref().map(Source::text);
+            assert_eq!(text, expected, "{content:?}");
+        }
+    }
 }

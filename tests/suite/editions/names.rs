@@ -86,6 +86,117 @@ fn references_and_other_words_are_not_told() {
 }
 
 #[test]
+fn a_name_is_told_however_readers_come_to_see_it() {
+    for (text, expected) in [
+        ("As INT&#45;07 says.", "14:4"),
+        ("As INT\\-07 says.", "14:4"),
+        ("As INT-**07** says.", "14:4"),
+        ("As {{ pre }}-07 says.", "14:4"),
+        ("As INT\u{2011}07 says.", "14:4"),
+        ("As I\u{ad}NT-07 says.", "14:4"),
+        ("As INT-<b>07</b> says.", "14:4"),
+        ("As INT-<!-- c -->07 says.", "14:4"),
+        ("As INT-[07](https://example.org) says.", "14:4"),
+        ("[x](https://example.org/INT%2D07)", "14:25"),
+        ("<b title=\"INT&#45;07\">x</b>", "14:11"),
+        ("```mermaid\nflowchart LR\n  A[INT#45;07]\n```", "16:5"),
+        ("`öko_01`", "14:2"),
+        ("O\u{308}KO\\_01", "14:1"),
+    ] {
+        let test = manual("", "", text);
+        let config = CONFIG.replace("[audiences]", "[variables]\npre = \"INT\"\n[audiences]");
+        test.write("manual.toml", config);
+        test.write("d.md", document("ÖKO_01", "R&D *plan*", INTERNAL, "Text."));
+        assert_eq!(
+            found(&test),
+            [format!("id-left-out a.md:{expected}")],
+            "{text}"
+        );
+    }
+    for (text, expected) in [
+        ("Zebra &amp; secret", "title-left-out a.md:14:1"),
+        ("Zebra & **secret**", "title-left-out a.md:14:1"),
+    ] {
+        let test = manual("", "", text);
+        test.write(
+            "d.md",
+            document("INT-2", "Zebra & secret", INTERNAL, "Text."),
+        );
+        assert_eq!(found(&test), [expected], "{text}");
+        test.write(
+            "d.md",
+            document("INT-2", "zebra & secret", INTERNAL, "Text."),
+        );
+        assert_eq!(found(&test), [""; 0], "{text}");
+    }
+    let history = "history: [{ revision: 1, date: 2026-02-01, change: \"As INT\\x2d07\" }]";
+    assert_eq!(
+        found(&manual("", history, "Text.")),
+        ["id-left-out a.md:12:56"]
+    );
+}
+
+#[test]
+fn every_copied_file_that_is_text_is_searched_and_titles_of_all_pages() {
+    let files = [
+        ("a.txt", "INT-07".as_bytes().to_vec()),
+        ("a.json", b"{\"see\": \"INT\\u002d07\"}".to_vec()),
+        ("a.unheard", b"x\nINT-07".to_vec()),
+        (
+            "b.txt",
+            "\u{feff}INT-07"
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes)
+                .collect(),
+        ),
+        ("c.csv", b"a;\xe9;INT-07".to_vec()),
+        ("d.png", b"\x89PNG\0INT-07".to_vec()),
+        (
+            "logo.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg'><text>INT-<tspan>07</tspan></text></svg>"
+                .to_vec(),
+        ),
+        ("p.html", b"<link rel='stylesheet' href='p.css'>".to_vec()),
+        ("p.css", b"p::after { content: 'INT\\2d 07' }".to_vec()),
+        ("unused.txt", b"INT-07".to_vec()),
+    ];
+    let linked = [
+        "a.txt",
+        "a.json",
+        "a.unheard",
+        "b.txt",
+        "c.csv",
+        "d.png",
+        "p.html",
+    ];
+    let links: Vec<String> = linked.iter().map(|file| format!("[x]({file})")).collect();
+    let test = manual("", "", &format!("{} The Plan of Plans.", links.join(", ")));
+    for (path, content) in files {
+        test.write(path, content);
+    }
+    test.write("notes.md", "# The Plan of Plans\n");
+    let config = CONFIG.replace(
+        "[audiences]",
+        "publish = [\"p.css\"]\n[theme]\nlogo = \"logo.svg\"\n[audiences]",
+    );
+    test.write("manual.toml", config);
+    let title = links.join(", ").len() + 2;
+    assert_eq!(
+        found(&test),
+        [
+            "id-left-out a.json:1:10".to_owned(),
+            format!("title-left-out a.md:14:{title}"),
+            "id-left-out a.txt:1:1".to_owned(),
+            "id-left-out a.unheard:2:1".to_owned(),
+            "id-left-out b.txt:1:1".to_owned(),
+            "id-left-out c.csv:1:5".to_owned(),
+            "id-left-out logo.svg:1:47".to_owned(),
+            "id-left-out p.css:1:22".to_owned(),
+        ]
+    );
+}
+
+#[test]
 fn what_an_edition_shows_of_settings_and_files_is_looked_at() {
     let exclusion = "[[exclusion]]\nclause = \"8.3\"\njustification = \"Not done, see INT-07.\"\n";
     let config = format!(
