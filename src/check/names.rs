@@ -86,7 +86,9 @@ fn check_standard(standard: &Standard, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.push(Diagnostic::new(rule, location, message).help(help));
     };
     let mut seen: HashMap<String, &str> = HashMap::new();
-    for clause in &standard.clauses {
+    let mut clauses: Vec<&Clause> = standard.clauses.iter().collect();
+    clauses.sort_by_key(|clause| clause.number_span.start);
+    for clause in clauses {
         let number = clause.number.as_str();
         let address = format!("standards/{}/{number}.html", standard.id);
         let name = address.replace(['\\', ':', '*', '?', '"', '<', '>', '|'], "");
@@ -105,11 +107,17 @@ fn check_standard(standard: &Standard, diagnostics: &mut Vec<Diagnostic>) {
                 );
             }
         }
-        if let Some(first) = seen.insert(number.to_lowercase(), number) {
-            let message = format!(
-                "the clauses `{first}` and `{number}` differ in case only, so that they cannot have \
-                 a page each"
-            );
+        if let Some(first) = seen.insert(as_it_looks(number), number) {
+            let message = match first.to_lowercase() == number.to_lowercase() {
+                true => format!(
+                    "the clauses `{first}` and `{number}` differ in case only, so that they cannot \
+                     have a page each"
+                ),
+                false => format!(
+                    "the clauses `{first}` and `{number}` look the same, so that nobody can tell \
+                     which one is claimed"
+                ),
+            };
             report(
                 &rules::CLASHING_NAMES,
                 clause,

@@ -296,6 +296,14 @@ fn clause_numbers_that_can_have_no_page_are_told_at_the_number() {
     for (numbers, expected) in [
         (["A", "a"], "clashing-names standards/own.toml:7:10"),
         (
+            ["\u{e9}.1", "e\u{301}.1"],
+            "clashing-names standards/own.toml:7:10",
+        ),
+        (
+            ["4\u{2011}1", "4-1"],
+            "clashing-names standards/own.toml:7:10",
+        ),
+        (
             ["1", &"1".repeat(300)],
             "invalid-name standards/own.toml:7:10",
         ),

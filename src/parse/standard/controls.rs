@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostics::Span;
+use crate::manual::look_alike::as_it_looks;
 use crate::manual::{Clause, ClauseNumber, ControlId};
 use crate::parse::decode::Decoder;
 use crate::rules;
@@ -28,9 +29,9 @@ pub(super) fn report_shared(
         let place = written
             .get(&clause.number)
             .or_else(|| written.get(&first.number));
-        let lower = |clause: &Clause| clause.number.as_str().to_lowercase();
-        if place.is_none() && lower(first) == lower(clause) {
-            // Numbers that differ in case only can have no page each, which is reported as well.
+        let look = |clause: &Clause| as_it_looks(clause.number.as_str());
+        if place.is_none() && look(first) == look(clause) {
+            // Numbers that look the same can have no page each, which is reported as well.
             continue;
         }
         let message = format!(
