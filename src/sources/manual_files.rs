@@ -1,11 +1,16 @@
 //! Reads the files of a manual's folder, and updates them when single files change.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 
-use crate::diagnostics::{Diagnostic, Source, SourcePath};
+use crate::diagnostics::{Diagnostic, Location, Source, SourcePath};
 use crate::manual::Endings;
+use crate::rules;
 use crate::sources::keys::is_key;
 use crate::sources::left_out::is_own_pdf;
+use crate::sources::role::{is_place_of_approvals, may_hold_misplaced_approvals};
 use crate::sources::selection::UsedPattern;
 use crate::sources::{
     CONFIG_FILE, Entry, FileRole, FileState, FollowedLink, Selection, Sources, SourcesError,
@@ -130,7 +135,14 @@ pub(crate) fn list(
 pub fn read(sources: &dyn Sources, selection: &Selection) -> Result<ManualFiles, SourcesError> {
     let config = read_config(sources)?;
     let patterns = selection.patterns();
+    let in_place_of_approvals: Mutex<BTreeSet<SourcePath>> = Mutex::default();
     let takes = |path: &SourcePath, entry| {
+        if entry == Entry::Folder && is_place_of_approvals(path) {
+            let folders = in_place_of_approvals.lock();
+            folders
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(path.clone());
+        }
         let is_taken = selection.takes(sources, path, entry);
         let is_left_out_folder = entry == Entry::Folder && !is_taken;
         for pattern in &patterns {
@@ -152,6 +164,12 @@ pub fn read(sources: &dyn Sources, selection: &Selection) -> Result<ManualFiles,
     let files: Vec<(SourcePath, FileRole)> = files
         .filter_map(|path| selection.role(&path).map(|role| (path, role)))
         .filter(|(path, _)| path.as_str() != CONFIG_FILE && !is_own_pdf(sources, path))
+        .map(
+            |(path, role)| match holds_misplaced_approvals(sources, &path) {
+                true => (path, FileRole::Approvals),
+                false => (path, role),
+            },
+        )
         .collect();
     let texts: Vec<Option<Result<Source, Diagnostic>>> = files
         .par_iter()
@@ -174,6 +192,11 @@ pub fn read(sources: &dyn Sources, selection: &Selection) -> Result<ManualFiles,
         (config, _) => config,
     };
     manual.add(config_path, FileRole::Config, Some(config));
+    let folders = in_place_of_approvals.into_inner();
+    let folders = folders.unwrap_or_else(PoisonError::into_inner);
+    manual
+        .diagnostics
+        .extend(folders.iter().map(folder_for_file));
     let unused = patterns.iter().filter_map(UsedPattern::diagnostic);
     manual.diagnostics.extend(unused);
     for ((path, role), text) in files.into_iter().zip(texts) {
@@ -183,6 +206,37 @@ pub fn read(sources: &dyn Sources, selection: &Selection) -> Result<ManualFiles,
     let keys = assets.filter(|path| is_key(sources, path));
     manual.keys = keys.cloned().collect();
     Ok(manual)
+}
+
+/// Whether a file outside of its place, or with the ending of a page, has the fields of an approval:
+/// somebody moved or renamed a file of `approvals/`, and what was approved must not be forgotten.
+fn holds_misplaced_approvals(sources: &dyn Sources, path: &SourcePath) -> bool {
+    if !may_hold_misplaced_approvals(path) {
+        return false;
+    }
+    let Ok(source) = read_one(sources, path) else {
+        return false;
+    };
+    let text = source.text();
+    let has_fields = ["document:", "sha256:"]
+        .into_iter()
+        .all(|field| text.contains(field));
+    // A page may show an approval as an example, in code.
+    let mut is_code = false;
+    let mut has_head = |line: &str| {
+        is_code ^= line.starts_with("```") || line.starts_with("~~~");
+        !is_code && line.starts_with("[[approval]]")
+    };
+    has_fields && text.lines().any(|line| has_head(line.trim()))
+}
+
+/// The mistake of a folder that has the name of a file of approvals.
+fn folder_for_file(path: &SourcePath) -> Diagnostic {
+    let message = "this is a folder, and a file of approvals has this name: it is not known what was \
+                   approved";
+    let location = Location::file(path);
+    Diagnostic::new(&rules::INVALID_APPROVAL, location, message)
+        .help("put the file back, or take the folder away")
 }
 
 impl ManualFiles {

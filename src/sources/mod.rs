@@ -39,7 +39,7 @@ pub use crate::sources::manual_files::read;
 pub(crate) use crate::sources::manual_files::{ManualFiles, list, read_config, refused_link};
 pub use crate::sources::memory::MemorySources;
 pub(crate) use crate::sources::revision::RevisionSources;
-pub(crate) use crate::sources::role::{FileRole, role};
+pub(crate) use crate::sources::role::{FileRole, may_hold_misplaced_approvals, role};
 pub use crate::sources::selection::Selection;
 pub use crate::sources::text::read_one;
 pub(crate) use crate::sources::text::{read_if_text, read_reported};

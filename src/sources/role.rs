@@ -75,6 +75,22 @@ fn may_hold_approvals(path: &SourcePath) -> bool {
             .any(|ending| name.ends_with(ending))
 }
 
+/// Whether a file that has another role may be a moved or renamed file of approvals, by its path: a TOML
+/// file elsewhere in the manual, or a page in a folder like that of approvals.
+pub(crate) fn may_hold_misplaced_approvals(path: &SourcePath) -> bool {
+    let text = path.as_str();
+    if may_hold_approvals(path) || text == CONFIG_FILE || text.starts_with("standards/") {
+        return false;
+    }
+    let is_toml = path.extension().eq_ignore_ascii_case("toml");
+    is_toml || path.folder().split('/').any(is_like_approvals)
+}
+
+/// Whether the approvals of a document are read from a file of this path.
+pub(super) fn is_place_of_approvals(path: &SourcePath) -> bool {
+    is_in_approvals(path) && path.extension().eq_ignore_ascii_case("toml")
+}
+
 /// Whether a folder has the name of the folder of approvals, or one like it.
 pub(super) fn is_like_approvals(folder: &str) -> bool {
     let folder = folder.to_lowercase();

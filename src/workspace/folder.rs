@@ -196,7 +196,10 @@ impl Folder {
             .diagnostics
             .iter()
             .any(|one| one.location.path == *path);
-        if is_reported || sources::decides_of_folder(path) {
+        if is_reported
+            || sources::decides_of_folder(path)
+            || sources::may_hold_misplaced_approvals(path)
+        {
             return Look::AtEverything;
         }
         let known = self.knows(path);

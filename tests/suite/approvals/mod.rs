@@ -357,6 +357,52 @@ fn a_folder_that_is_not_read_approves_nothing() {
 }
 
 #[test]
+fn an_approval_that_was_moved_or_renamed_is_not_forgotten() {
+    let misplaced = |path: &str| {
+        format!(
+            "error invalid-approval {path}:1:1: the approvals of QP-07 stand in a file that is not named for it, so that they do not count, and QP-07 is not approved"
+        )
+    };
+    for path in [
+        "approvals/QP-07.md",
+        "QP-07.toml",
+        "freigaben/QP-07.toml",
+        "old approvals/notes.md",
+    ] {
+        let test = approved();
+        test.write(PATH, PAGE.replace("each lot", "no lot"));
+        let text = fs::read_to_string(test.manual().join(FILE)).unwrap();
+        fs::remove_file(test.manual().join(FILE)).unwrap();
+        test.write(path, text);
+        assert_eq!(status(&test), "planned not-approved", "{path}");
+        assert_eq!(told(&test), [misplaced(path)]);
+    }
+    // A folder in place of the file.
+    let test = approved();
+    fs::remove_file(test.manual().join(FILE)).unwrap();
+    fs::create_dir(test.manual().join(FILE)).unwrap();
+    assert_eq!(status(&test), "planned not-approved");
+    assert_eq!(
+        told(&test),
+        [
+            "error invalid-approval approvals/QP-07.toml:1:1: this is a folder, and a file of approvals has this name: it is not known what was approved"
+        ]
+    );
+    // Other files of these names, and a page that shows an approval in code, hold none.
+    let test = approved();
+    let text = fs::read_to_string(test.manual().join(FILE)).unwrap();
+    test.write("tool.toml", "document = \"QP-07\"\nsha256 = \"x\"\n");
+    test.write("odd.toml", [0xff, 0]);
+    test.write(
+        "approvals/README.md",
+        format!("# How\n\n```toml\n{text}```\n"),
+    );
+    assert_eq!(status(&test), "covered covers");
+    let rules: Vec<String> = test.errors().into_iter().map(|one| one.rule).collect();
+    assert_eq!(rules, [""; 0]);
+}
+
+#[test]
 fn approvals_signers_and_keys_are_never_published() {
     let test = approved();
     let keys = Keys::new(&test);
