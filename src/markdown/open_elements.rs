@@ -171,6 +171,16 @@ impl OpenElements {
         self.hanging.iter().any(|count| *count > 0)
     }
 
+    /// The innermost open raw HTML element of one of these names, in whatever it stands.
+    pub(crate) fn innermost<'n>(&self, names: &[&'n str]) -> Option<&'n str> {
+        self.stack.iter().rev().find_map(|element| {
+            let ElementKind::Raw(raw, _) = &element.kind else {
+                return None;
+            };
+            names.iter().find(|name| **name == raw.name).copied()
+        })
+    }
+
     /// Whether text at this point is in a raw HTML heading or another title.
     pub(crate) fn is_in_raw_head(&self) -> bool {
         self.headings > 0 || self.titles > 0

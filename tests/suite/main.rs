@@ -20,6 +20,7 @@ mod consequences;
 #[allow(dead_code)]
 #[path = "../../benches/corpus/mod.rs"]
 mod corpus;
+mod counts_nowhere;
 mod coverage_status;
 mod defaults;
 mod determinism;

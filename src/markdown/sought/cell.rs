@@ -1,5 +1,6 @@
 //! A cell of a table, a line or a named group: its text, and where each piece of it is written.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostics::{Span, Spanned};
@@ -11,6 +12,8 @@ pub(crate) struct Cell {
     text: String,
     span: Span,
     pieces: Vec<CellPiece>,
+    /// Whether a table that is not read stands in it.
+    has_table: bool,
 }
 
 /// A piece of a cell's text.
@@ -24,6 +27,20 @@ struct CellPiece {
     is_struck: bool,
     /// The reference whose text it is.
     link: Option<ReferenceIx>,
+    part: CellPart,
+}
+
+/// What a piece is for the name or the number in a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum CellPart {
+    /// A part of it.
+    #[default]
+    Text,
+    /// The mark of a note, in `<sup>`.
+    NoteMark,
+    /// Words beside it: those of a picture, and those in `<sub>` and its like, by the element's name.
+    Picture,
+    Apart(&'static str),
 }
 
 impl Cell {
@@ -45,16 +62,25 @@ impl Cell {
             is_exact,
             is_struck: false,
             link: None,
+            part: CellPart::Text,
         };
         Self {
             text,
             span,
             pieces: vec![piece],
+            has_table: false,
         }
     }
 
     /// Adds text. `is_exact` says that the place holds the text letter by letter.
-    pub(super) fn push(&mut self, text: &str, span: Span, is_exact: bool, is_struck: bool) {
+    pub(super) fn push(
+        &mut self,
+        text: &str,
+        span: Span,
+        is_exact: bool,
+        is_struck: bool,
+        part: CellPart,
+    ) {
         if text.is_empty() {
             return;
         }
@@ -64,8 +90,80 @@ impl Cell {
             is_exact,
             is_struck,
             link: None,
+            part,
         });
         self.text.push_str(text);
+    }
+
+    /// Notes that a table that is not read stands in the cell.
+    pub(super) fn note_table(&mut self) {
+        self.has_table = true;
+    }
+
+    /// Whether names are read from another text than that of the cell.
+    pub(super) fn has_other_parts(&self) -> bool {
+        let mut pieces = self.pieces.iter();
+        self.has_table || pieces.any(|piece| piece.part != CellPart::Text)
+    }
+
+    /// The cell from which names and numbers are read. It has no note marks. What stands beside a name,
+    /// as in `<sub>`, is written as markup, so that no number is called so and it is reported.
+    pub(super) fn for_names(&self) -> Cow<'_, Self> {
+        if !self.has_other_parts() {
+            return Cow::Borrowed(self);
+        }
+        let parts = || {
+            let pieces = self.pieces.iter().enumerate();
+            pieces.map(|(at, piece)| {
+                let text = self.text.get(self.range(at)).unwrap_or_default();
+                (piece, text)
+            })
+        };
+        let is_name = |(piece, text): (&CellPiece, &str)| {
+            piece.part != CellPart::NoteMark && !text.trim().is_empty()
+        };
+        // Without other text, a note mark is no mark of a note.
+        let has_name = parts().any(is_name);
+        let first = self.pieces.first().map_or(0, |piece| piece.start);
+        let mut cell = Self {
+            text: self.text.get(..first).unwrap_or_default().to_owned(),
+            ..Self::at(self.span)
+        };
+        let mut is_behind_markup = false;
+        for (piece, text) in parts() {
+            let inner = text.trim_end();
+            let blank = &text[inner.len()..];
+            let markup = match piece.part {
+                _ if inner.is_empty() => None,
+                CellPart::Text => None,
+                CellPart::NoteMark if has_name => {
+                    cell.text.push_str(blank);
+                    continue;
+                }
+                CellPart::NoteMark => Some(format!("<sup>{inner}")),
+                CellPart::Apart(name) => Some(format!("<{name}>{inner}")),
+                CellPart::Picture => Some(format!("![{inner}]")),
+            };
+            if markup.is_some() || std::mem::take(&mut is_behind_markup) {
+                cell.push_space();
+            }
+            is_behind_markup = markup.is_some();
+            cell.pieces.push(CellPiece {
+                start: cell.text.len(),
+                is_exact: piece.is_exact && markup.is_none(),
+                part: CellPart::Text,
+                ..piece.clone()
+            });
+            match &markup {
+                Some(markup) => cell.text.extend([markup, blank]),
+                None => cell.text.push_str(text),
+            }
+        }
+        if self.has_table {
+            cell.push_space();
+            cell.push("<table>", self.span, false, false, CellPart::Text);
+        }
+        Cow::Owned(cell)
     }
 
     /// Adds the end of a line.
@@ -192,6 +290,7 @@ impl Cell {
             span: self.span_of(&range),
             pieces: pieces.collect(),
             text: text.to_owned(),
+            has_table: self.has_table,
         }
     }
 
@@ -255,7 +354,7 @@ mod tests {
         for (text, is_struck) in pieces {
             let start = source.text().find(text).unwrap();
             let span = source.span(start..start + text.len());
-            cell.push(text, span, true, *is_struck);
+            cell.push(text, span, true, *is_struck, CellPart::Text);
         }
         cell
     }
@@ -285,6 +384,42 @@ mod tests {
         assert_eq!(place("8.4.2"), (18, "8.4.2", true));
         assert_eq!(place("8.4.1, 8.4"), (7, "8.4.1**, ~~8.4", true));
         assert_eq!(cell.unstruck_text(), "é 8.4.1,");
+    }
+
+    #[test]
+    fn what_stands_beside_a_name_is_no_part_of_it() {
+        const SUB: CellPart = CellPart::Apart("sub");
+        let names = |pieces: &[(&str, CellPart)]| {
+            let source = Source::new(SourcePath::new("a.md"), "a cell");
+            let span = source.span(0..6);
+            let mut cell = Cell::at(span);
+            for (text, part) in pieces {
+                match *text {
+                    "\n" => cell.push_break(),
+                    " " => cell.push_space(),
+                    text => cell.push(text, span, true, false, *part),
+                }
+            }
+            cell.for_names().text().to_owned()
+        };
+        let (text, mark) = (CellPart::Text, CellPart::NoteMark);
+        for (pieces, expected) in [
+            (&[("8.1", text), ("2", mark)][..], "8.1"),
+            (
+                &[("8.1", text), ("2", mark), ("\n", text), ("8.2", text)],
+                "8.1\n8.2",
+            ),
+            (
+                &[("8.1", text), ("2", mark), (" ", text), ("8.2", text)],
+                "8.1 8.2",
+            ),
+            (&[("QP-1", mark)], "<sup>QP-1"),
+            (&[("8.1", text), ("2", SUB)], "8.1 <sub>2"),
+            (&[("8", text), ("a", SUB), ("1", text)], "8 <sub>a 1"),
+            (&[("8.1", text), ("2", CellPart::Picture)], "8.1 ![2]"),
+        ] {
+            assert_eq!(names(pieces), expected, "{pieces:?}");
+        }
     }
 
     #[test]

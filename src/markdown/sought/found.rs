@@ -105,6 +105,14 @@ impl BlockEntry<'_> {
         }
     }
 
+    /// The value of the field that a name gives. All but a title are names, numbers or days.
+    pub(super) fn value(&self, name: &str, cell: &Cell) -> Cell {
+        match self.field(name) {
+            Some("title") => cell.clone(),
+            _ => cell.for_names().into_owned(),
+        }
+    }
+
     /// The built-in name of the field that a name gives.
     pub(super) fn field(&self, written: &str) -> Option<&str> {
         Some(self.gives.get(self.number(written)?)?.name.as_str())

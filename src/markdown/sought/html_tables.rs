@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::cell::Cell;
 use super::standing::{self, Above};
-use super::{labels, push, tables};
+use super::{labels, push, push_picture, tables};
 use crate::index::Position;
 use crate::manual::{HeadingIx, ReferenceIx};
 use crate::markdown::page::Page;
@@ -68,6 +68,7 @@ pub(crate) fn at_token(
         standing::note_html(page, token);
     }
     match token {
+        RawToken::Open(tag) if tag.name == "img" => push_picture(page, tag, place),
         RawToken::Open(tag) if tag.name == "table" => {
             // In a table of Markdown there is no other.
             let open = page.seeker.open_table.as_ref();
@@ -146,6 +147,7 @@ fn close(page: &mut Page<'_>, name: &str) {
         "table" => {
             end_row(page);
             tables::end_table(page);
+            note_table(page);
         }
         "a" => {
             let link = html(page).and_then(|html| html.link.take());
@@ -159,6 +161,17 @@ fn close(page: &mut Page<'_>, name: &str) {
         }
         name if is_block(name) => push_break(page),
         _ => {}
+    }
+}
+
+/// Notes that a table ended that stands in a cell of another one. The cell does not say what it says.
+fn note_table(page: &mut Page<'_>) {
+    if let Some(table) = &mut page.seeker.open_table
+        && let (is_read, may_be_block) = (!table.reading.is_empty(), table.may_be_block)
+        && let Some(cell) = table.open_cell()
+        && (is_read || may_be_block && !cell.text().trim().is_empty())
+    {
+        cell.note_table();
     }
 }
 
@@ -304,7 +317,8 @@ fn end_row(page: &mut Page<'_>) {
     let Some(html) = &mut table.html else { return };
     let is_title = std::mem::take(&mut html.written) == 1 && table.row.len() != 1;
     let (is_of_heads, has_title) = (html.is_of_heads, html.has_title);
-    if table.row.iter().all(|cell| cell.text().trim().is_empty()) {
+    let is_blank = |cell: &Cell| cell.for_names().text().trim().is_empty();
+    if table.row.iter().all(is_blank) {
         table.row.clear();
         return;
     }
@@ -329,7 +343,7 @@ fn end_row(page: &mut Page<'_>) {
 /// Whether a row repeats the head, as long tables do.
 fn is_head_again(row: &[Cell], heads: &[Cell]) -> bool {
     let mut pairs = row.iter().zip(heads);
-    row.len() == heads.len() && pairs.all(|(one, other)| one.text() == other.text())
+    row.len() == heads.len() && pairs.all(|(one, other)| one.for_names().text() == other.text())
 }
 
 /// Reports cells beyond the head of a table that an entry reads: the cells before them may be shifted.

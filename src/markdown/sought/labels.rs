@@ -251,7 +251,7 @@ pub(super) fn end_block(page: &mut Page<'_>) {
             Some(FoundField {
                 name: entry.number(line.name.text())?,
                 written: Spanned::new(line.name.text().to_owned(), line.name.span()),
-                value: line.value.clone(),
+                value: entry.value(line.name.text(), &line.value),
             })
         });
         FoundBlock::of_fields(entry.ix, fields.collect())
@@ -302,12 +302,16 @@ fn label(page: &Page<'_>, line: &Line) -> Option<Labelled> {
     let text = line.cell.text();
     let beginning = text.char_indices().take_while(|(at, _)| *at <= LONGEST);
     let mut colons = beginning.filter(|(_, c)| matches!(c, ':' | '：'));
+    let name_before = |at: usize| line.cell.slice(0..at).for_names().into_owned();
     let found = colons.find(|(at, _)| {
         let name = text[..*at].trim();
-        !name.is_empty() && (line.is_emphasised || is_sought(page, name))
+        !name.is_empty()
+            && (line.is_emphasised
+                || is_sought(page, name)
+                || line.cell.has_other_parts() && is_sought(page, name_before(*at).text()))
     });
     let (at, colon) = found?;
-    let name = line.cell.slice(0..at);
+    let name = name_before(at);
     let value = line.cell.slice(at + colon.len_utf8()..text.len());
     let value = match value.text().is_empty() {
         true => Cell::at(name.span()),

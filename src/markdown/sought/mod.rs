@@ -21,6 +21,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use self::cell::CellPart;
 use self::found::BlockEntry;
 use self::labels::{Colons, LabelledBlock, Lines, OpenParagraph};
 use self::matches::{Matches, Standing};
@@ -33,6 +34,7 @@ use crate::markdown::constructs::open::{Capture, Captured};
 use crate::markdown::facts::excerpt::ExcerptMark;
 use crate::markdown::facts::says::SaidMark;
 use crate::markdown::page::Page;
+use crate::markdown::raw_html::tags::{RawTag, decoded};
 use crate::markdown::step::Step;
 
 /// The search in one text.
@@ -606,11 +608,45 @@ fn push(page: &mut Page<'_>, text: &str, range: &Range<usize>) -> Seen {
         None => range.clone(),
     };
     let span = page.span_elsewhere(place);
-    let is_struck = page.is_struck();
+    let (is_struck, part) = (page.is_struck(), part(page));
     for cell in page.seeker.open_cells() {
-        cell.push(text, span, found.is_some(), is_struck);
+        cell.push(text, span, found.is_some(), is_struck, part);
     }
     Seen::Other
+}
+
+/// What the text that is read now is for the name in its cell.
+fn part(page: &Page<'_>) -> CellPart {
+    let is_in_picture = || {
+        let captured = page.captured.as_ref();
+        captured.is_some_and(|captured| matches!(captured.what, Capture::Image(_)))
+    };
+    match page.elements.innermost(&["sup", "sub", "rt", "rp"]) {
+        Some("sup") => CellPart::NoteMark,
+        _ if is_in_picture() => CellPart::Picture,
+        Some(name) => CellPart::Apart(name),
+        None => CellPart::Text,
+    }
+}
+
+/// Adds the words of a picture of HTML to the open cell and the open line.
+fn push_picture(page: &mut Page<'_>, tag: &RawTag<'_>, place: &Range<usize>) {
+    if page.seeker.open_cells().next().is_none() {
+        return;
+    }
+    let attributes = tag.attributes();
+    let Some(alt) = attributes.iter().find(|one| one.name == "alt") else {
+        return;
+    };
+    let part = match part(page) {
+        CellPart::NoteMark => CellPart::NoteMark,
+        _ => CellPart::Picture,
+    };
+    let (span, is_struck) = (page.span_elsewhere(place.clone()), page.is_struck());
+    let words = decoded(alt.value);
+    for cell in page.seeker.open_cells() {
+        cell.push(words.trim(), span, false, is_struck, part);
+    }
 }
 
 /// Whether a cell is open that the settings read as a claim.

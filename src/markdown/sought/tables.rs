@@ -118,7 +118,8 @@ pub(super) fn end_head(page: &mut Page<'_>) {
         return;
     };
     table.in_head = false;
-    table.heads = std::mem::take(&mut table.row);
+    let heads = std::mem::take(&mut table.row).into_iter();
+    table.heads = heads.map(named).collect();
     let heads: Vec<String> = table
         .heads
         .iter()
@@ -177,6 +178,14 @@ pub(super) fn end_head(page: &mut Page<'_>) {
     page.seeker.open_table = Some(table);
 }
 
+/// The cell from which names are read.
+fn named(cell: Cell) -> Cell {
+    match cell.has_other_parts() {
+        true => cell.for_names().into_owned(),
+        false => cell,
+    }
+}
+
 /// Whether a column of an entry states claims. A note is text of the page, too.
 fn is_claim(gives: &Gives, own: usize) -> bool {
     match gives {
@@ -208,8 +217,17 @@ pub(super) fn end_row(page: &mut Page<'_>, struck: Option<Struck>, mut is_whole:
         page.report(&rules::INVALID_VALUE, span, message, help);
     }
     for (entry, columns) in &table.reading {
-        let cells = columns.iter();
-        let cells = cells.filter_map(|(own, at)| Some((*own, row.get(*at)?.clone())));
+        let mut entries = page.seeker.tables.iter().zip(&page.seeker.table_columns);
+        let gives = entries.find(|((ix, _), _)| ix == entry);
+        let cells = columns.iter().filter_map(|(own, at)| {
+            let cell = row.get(*at)?;
+            let is_claim = gives.is_some_and(|(_, gives)| is_claim(gives, *own));
+            let cell = match is_claim {
+                true => cell.for_names().into_owned(),
+                false => cell.clone(),
+            };
+            Some((*own, cell))
+        });
         page.seeker.found.rows.push(FoundRow {
             entry: *entry,
             cells: cells.collect(),
@@ -287,7 +305,7 @@ pub(super) fn end_table(page: &mut Page<'_>) {
 
 /// The fields that a table gives: from two columns, or from a head with one row of values.
 fn fields(table: &OpenTable, entry: &BlockEntry<'_>) -> Vec<FoundField> {
-    let number = |cell: &Cell| entry.number(cell.text());
+    let number = |cell: &Cell| entry.number(cell.for_names().text());
     let begins_with_name = |row: &&Vec<Cell>| row.first().and_then(number).is_some();
     let has_pair = table.rows.iter().any(|row| begins_with_name(&row));
     let heads_are_columns =
@@ -315,10 +333,11 @@ fn of_row(heads: &[Cell], row: &[Cell], entry: &BlockEntry<'_>) -> Vec<FoundFiel
 }
 
 fn field(entry: &BlockEntry<'_>, name: &Cell, value: &Cell) -> Option<FoundField> {
+    let name = name.for_names();
     Some(FoundField {
         name: entry.number(name.text())?,
         written: Spanned::new(name.text().trim().to_owned(), name.span()),
-        value: value.clone(),
+        value: entry.value(name.text(), value),
     })
 }
 
@@ -354,7 +373,7 @@ fn history(table: &OpenTable, entry: &BlockEntry<'_>) -> Option<FoundBlock> {
     if revision.or(date).is_none() || table.heads.iter().any(is_of_document) {
         return None;
     }
-    let cell = |row: &[Cell], at: Option<usize>| row.get(at?).cloned();
+    let cell = |row: &[Cell], at: Option<usize>| Some(row.get(at?)?.for_names().into_owned());
     let is_blank = |row: &&Vec<Cell>| row.iter().all(|cell| cell.unstruck_text().is_empty());
     let rows = table.rows.iter().filter(|row| !is_blank(row));
     let rows = rows.map(|row| HistoryRow {
