@@ -101,6 +101,7 @@ pub(crate) fn assemble_page(reading: Reading<'_>, page: &ParsedPage) -> Assemble
             }
         }
     };
+    metadata.report_struck(&mut decoder);
     for diagnostic in &mut decoder.diagnostics {
         let span = diagnostic.location.span;
         if span.is_in_settings && defaults.is_individual(span) {

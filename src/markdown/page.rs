@@ -154,6 +154,11 @@ impl<'a> Page<'a> {
         if !struck_parts.is_empty() {
             strike_below_headings(body, &mut found.rows, &struck_parts);
         }
+        let passages = &body.passages;
+        found.strike_blocks(|passage| {
+            let passage = passages.get(passage);
+            passage.is_some_and(|passage| struck_parts.why(passage.parts.start).is_some())
+        });
         let places;
         (body.anchors, places) = anchors(&body.headings, self.raw_anchors, &mut self.ids);
         body.headings.shrink_to_fit();

@@ -42,7 +42,7 @@ Buyers score each supplier.
         ],
     }
     METADATA_NOT_READ: Finding "metadata-not-read" {
-        meaning: "A text has a block of fields that the page needs, in a place where a document does not speak of itself: below text or a heading of another subject, in a quotation with other text, in an example. The block is not read. If it says that the document is not approved, a status `approved` of `[[defaults]]` is not taken either.",
+        meaning: "A text has a block of fields that the page needs, in a place where a document does not speak of itself: below text or a heading of another subject, in a quotation with other text, in an example. The block is not read. If it says that the document is not approved, a status `approved` of `[[defaults]]` is not taken either. Or a field stands only in struck-out text or in a task that is not ticked, so that the page has none, and takes none from `[[defaults]]`.",
         remedy: "Move the block below the page's title or below a heading such as `Document control`; name its heading in `headings` of the entry; or narrow its `files`.",
         example: [
             ("manual.toml", r##"title = "Quality manual"

@@ -1,7 +1,7 @@
 //! What is struck out, open, in code, or beside a name counts nowhere, whatever reads it: `[[claims]]`,
 //! `[[metadata]]` and our own form.
 
-use crate::manual_test::ManualTest;
+use crate::manual_test::{ManualTest, files_below};
 
 const PLAIN: &str = "title = \"M\"\nstandards = [\"iso-iec-27001-2022\"]\n\
     [rules]\nunaddressed-requirement = \"allow\"\nevidence-missing = \"allow\"\n\
@@ -117,7 +117,7 @@ fn what_stands_beside_a_clause_or_a_document_is_told() {
     assert_eq!(
         (told(&test), claims(&test)),
         (
-            vec!["unknown-clause:12 ISO/IEC 27001:2022 has no clause A.8.1 <table>".to_owned()],
+            vec!["unknown-clause:13 ISO/IEC 27001:2022 has no clause A.8.1 <table>".to_owned()],
             Vec::new()
         )
     );
@@ -140,4 +140,149 @@ fn a_note_mark_is_no_part_of_a_field() {
         row.starts_with("QP-2,Document X,procedure,4,approved,"),
         "{row}"
     );
+}
+
+const STATUS: &str = "[[metadata]]\nnames = { Status = \"status\" }\n";
+const PATTERN: &str = "[[metadata]]\npattern = 'Status: (?<status>\\w+)'\n";
+const DEFAULT: &str = "[[defaults]]\nstatus = \"approved\"\n";
+
+/// A document that claims A.8.1, whose status stands in its text.
+fn with_status(settings: &str, text: &str) -> ManualTest {
+    let page = document(
+        "QP-2",
+        &format!("# Selling\n\n{text}\n\n## Scope\n\nSellers sell."),
+    );
+    let page = page.replace("status: approved\n", "clauses: [A.8.1]\n");
+    manual(&format!("{settings}\n{DEFAULT}"), &page)
+}
+
+/// The messages about fields that are not read.
+fn not_read(test: &ManualTest) -> Vec<String> {
+    let all = test.diagnostics().into_iter();
+    let not_read = all.filter(|one| one.rule == "metadata-not-read");
+    not_read.map(|one| one.message).collect()
+}
+
+#[test]
+fn a_status_that_is_struck_out_or_open_approves_nothing() {
+    for (settings, text) in [
+        (STATUS, "- [ ] **Status:** approved"),
+        (STATUS, "☐ **Status:** approved"),
+        (STATUS, "<input type=\"checkbox\"> **Status:** approved"),
+        (STATUS, "| ~~Status~~ | approved |\n|--|--|"),
+        (STATUS, "~~\n\n**Status:** approved\n\n~~"),
+        (PATTERN, "~~Status: approved~~"),
+        (PATTERN, "- [ ] Status: approved"),
+    ] {
+        let test = with_status(settings, text);
+        assert_eq!(
+            (not_read(&test), claims(&test)),
+            (
+                vec![
+                    "status stands only here, in struck-out text or in a task that is not ticked, so that \
+                     the page has none"
+                        .to_owned()
+                ],
+                vec!["A.8.1 QP-2 planned".to_owned()]
+            ),
+            "{text}"
+        );
+    }
+    for (settings, text, counts) in [
+        (
+            STATUS,
+            "- [ ] **Status:** approved\n- [x] **Status:** draft",
+            "planned",
+        ),
+        (
+            STATUS,
+            "~~**Status:** draft~~\n\n**Status:** approved",
+            "covered",
+        ),
+        (PATTERN, "~~Status: approved~~ Status: draft", "planned"),
+        (PATTERN, "~~Status: draft~~ Status: approved", "covered"),
+    ] {
+        let test = with_status(settings, text);
+        assert_eq!(not_read(&test), [""; 0], "{text}");
+        assert_eq!(claims(&test), [format!("A.8.1 QP-2 {counts}")], "{text}");
+    }
+}
+
+#[test]
+fn clauses_that_are_struck_out_or_open_are_not_claimed() {
+    let pattern = "[[metadata]]\npattern = 'Covers: (?<clauses>[.\\w]+)'\n";
+    for text in ["~~Covers: A.8.1~~", "- [ ] Covers: A.8.1"] {
+        let test = manual(
+            pattern,
+            &document("QP-2", &format!("{text}\n\n## Scope\n\nText.")),
+        );
+        assert_eq!(claims(&test), [""; 0], "{text}");
+        assert_eq!(not_read(&test).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_finding_whose_state_is_struck_out_or_open_is_open() {
+    let finding = |text: &str| {
+        format!(
+            "---\nid: F-1\nkind: finding\nowner: Buyer\ngrade: major\nclauses: [A.8.1]\n\
+             date: 2026-01-01\ndue: 2027-01-01\n---\n{text}\n"
+        )
+    };
+    for (settings, text, open) in [
+        ("pattern = 'State: (?<state>\\w+)'", "State: closed", 0),
+        ("pattern = 'State: (?<state>\\w+)'", "~~State: closed~~", 1),
+        (
+            "pattern = 'State: (?<state>\\w+)'",
+            "~~State: closed~~ State: open",
+            1,
+        ),
+        (
+            "names = { State = \"state\" }",
+            "- [ ] **State:** closed",
+            1,
+        ),
+        (
+            "names = { State = \"state\" }",
+            "- [x] **State:** closed",
+            0,
+        ),
+    ] {
+        let test = manual(&format!("[[metadata]]\n{settings}\n"), &finding(text));
+        let clause = test.clause("iso-iec-27001-2022", "A.8.1");
+        assert_eq!(clause["open_findings"]["major"], open, "{text}");
+    }
+}
+
+#[test]
+fn a_page_whose_audience_is_struck_out_is_in_no_edition() {
+    let settings = "[audiences]\npublic = []\ninternal = [\"public\"]\n\
+        [[metadata]]\npattern = 'Audience: (?<audience>\\w+)'\n\
+        [[defaults]]\naudience = \"public\"\n";
+    for (text, audience, is_there) in [
+        ("Audience: public", "public", true),
+        ("~~Audience: public~~ Audience: internal", "public", false),
+        ("~~Audience: public~~ Audience: internal", "internal", true),
+        ("~~Audience: public~~", "public", false),
+        ("~~Audience: public~~", "internal", false),
+    ] {
+        let test = manual(
+            settings,
+            &document("HID-1", &format!("{text}\n\nA secret text.")),
+        );
+        let folder = test.beside("edition");
+        let out = test.run(&[
+            "build",
+            "--audience",
+            audience,
+            "-o",
+            folder.to_str().unwrap(),
+        ]);
+        assert_eq!(out.status, 0, "{}", out.stderr);
+        let names = files_below(&folder).into_iter().map(|(name, _)| name);
+        let found = names
+            .filter(|name| name.to_lowercase().contains("hid-1"))
+            .count();
+        assert_eq!(found > 0, is_there, "{text} {audience}");
+    }
 }

@@ -160,11 +160,13 @@ fn texts(node: &Node) -> Option<Vec<String>> {
 
 /// The fields that the text states under usual names, in the block that `[[metadata]]` would read.
 pub(super) fn block(found: &FoundInText) -> Vec<FieldFact> {
-    let Some(block) = found.blocks.iter().find(|block| block.is_read) else {
+    let mut blocks = found.blocks.iter();
+    let Some(block) = blocks.find(|block| block.is_read && !block.counts_nowhere()) else {
         return Vec::new();
     };
     let row = newest(block, parse_date);
     let fields = row.fields(block).iter();
+    let fields = fields.filter(|one| !one.counts_nowhere);
     let fact = |one: &FoundField| {
         let text = match row {
             Newest::Untold(_) => String::new(),

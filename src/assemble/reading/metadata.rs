@@ -22,6 +22,10 @@ pub(in crate::assemble) struct TextFields<'p> {
     fields: Vec<TextField<'p>>,
     /// The blocks from which the page takes nothing.
     passed_over: Vec<PassedOver<'p>>,
+    /// The fields that are struck out, or in a task that is not ticked.
+    struck: Vec<StruckField<'p>>,
+    /// Those of them that nothing else gives. That is reported.
+    missing: Vec<StruckField<'p>>,
     /// The fields that no row of a history gives for sure, and those of which a block gives two values.
     /// That was reported.
     untold: Vec<&'p str>,
@@ -33,6 +37,13 @@ pub(in crate::assemble) struct TextFields<'p> {
 
 /// The fields that say which revision of a document is in force, and since when.
 const IN_FORCE_BY: [&str; 3] = ["status", "revision", "effective"];
+
+/// A field in a text that does not count.
+#[derive(Clone, Copy)]
+struct StruckField<'p> {
+    name: &'p FieldName,
+    span: Span,
+}
 
 /// A field that stands in a text.
 struct TextField<'p> {
@@ -87,8 +98,22 @@ impl<'p> TextFields<'p> {
                 all.passed_over.push(passed_over);
                 continue;
             }
-            last_read = Some(block.entry);
             used.push(entry.part);
+            let found = block.all_fields().filter(|found| found.counts_nowhere);
+            for found in found {
+                let Some(given) = given.get(found.name) else {
+                    continue;
+                };
+                used.push(given.part);
+                all.struck.push(StruckField {
+                    name: &given.name,
+                    span: found.value.span(),
+                });
+            }
+            if block.counts_nowhere() {
+                continue;
+            }
+            last_read = Some(block.entry);
             all.read(decoder, given, block, used);
         }
         all
@@ -110,7 +135,8 @@ impl<'p> TextFields<'p> {
             decoder.invalid(block.span, message, help);
         }
         let first_of_block = self.fields.len();
-        for found in row.fields(block) {
+        let counting = row.fields(block).iter();
+        for found in counting.filter(|found| !found.counts_nowhere) {
             let Some(given) = given.get(found.name) else {
                 continue;
             };
@@ -207,6 +233,36 @@ impl<'p> TextFields<'p> {
                 key_spot: field.written.span,
                 node: field.node(None),
             });
+        }
+        // What is struck out is taken from no default either.
+        for field in &self.struck {
+            if entries.iter().any(|entry| entry.key == field.name.as_str()) {
+                continue;
+            }
+            self.missing.push(*field);
+            self.unread.push(field.name.to_string());
+            entries.push(Entry {
+                key: field.name.to_string(),
+                key_spot: field.span,
+                node: Node {
+                    value: Value::Null,
+                    span: field.span,
+                },
+            });
+        }
+    }
+
+    /// Reports the fields that are missing because they do not count where they stand.
+    pub(in crate::assemble) fn report_struck(&self, decoder: &mut Decoder<'_>) {
+        for field in &self.missing {
+            let message = format!(
+                "{} stands only here, in struck-out text or in a task that is not ticked, so that the page \
+                 has none",
+                field.name
+            );
+            let help =
+                "write it in a text that is not struck out, or tick the task; or take it out here";
+            decoder.report(&rules::METADATA_NOT_READ, field.span, message, help);
         }
     }
 
@@ -352,7 +408,7 @@ impl<'p> TextFields<'p> {
                     in `headings` of the entry, or narrow `files` there";
         decoder.report(&rules::METADATA_NOT_READ, block.span, message, help);
         self.reported.extend(&block.parts);
-        self.unread = names;
+        self.unread.extend(names);
     }
 
     /// Whether it was reported why the page does not have a field.

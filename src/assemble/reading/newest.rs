@@ -32,7 +32,8 @@ pub(crate) fn newest<'b>(
     block: &'b FoundBlock,
     mut day: impl FnMut(&str) -> Option<Date>,
 ) -> Newest<'b> {
-    let rows: Vec<&HistoryRow> = block.history.iter().collect();
+    let counting = block.history.iter().filter(|row| !row.counts_nowhere());
+    let rows: Vec<&HistoryRow> = counting.collect();
     match rows.as_slice() {
         [] => return Newest::NoHistory,
         [row] => return Newest::Row(row),

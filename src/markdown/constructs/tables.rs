@@ -47,10 +47,12 @@ pub(crate) fn close_table(page: &mut Page<'_>) {
 }
 
 pub(crate) fn open_table_head(page: &mut Page<'_>) {
+    page.tasks.open_row(page.body.claims.len());
     page.open_flow("<thead>\n<tr>", "</tr>\n</thead>\n");
 }
 
 pub(crate) fn close_table_head(page: &mut Page<'_>) {
+    page.tasks.close_row();
     if let Some(table) = &mut page.table {
         table.in_head = false;
     }

@@ -169,6 +169,12 @@ impl Passages {
         }
     }
 
+    /// Whether a heading is struck out as a whole.
+    pub(crate) fn has_struck_heading(&self) -> bool {
+        let mut noted = self.noted.iter();
+        noted.any(|noted| noted.is_whole || noted.has_struck)
+    }
+
     /// Why claims on a passage do not count, as far as it is read.
     pub(crate) fn struck(&self, passage: PassageIx) -> Option<Struck> {
         self.noted.get(passage)?.struck

@@ -239,6 +239,15 @@ impl Cell {
         self.within(range).any(|(_, piece)| piece.is_struck)
     }
 
+    /// Whether any of its text is struck out.
+    pub(super) fn has_struck(&self) -> bool {
+        let mut pieces = self.pieces.iter().enumerate();
+        pieces.any(|(at, piece)| {
+            let text = self.text.get(self.range(at)).unwrap_or_default();
+            piece.is_struck && !text.trim().is_empty()
+        })
+    }
+
     /// The reference whose text all of this is.
     pub(crate) fn link(&self, range: &Range<usize>) -> Option<ReferenceIx> {
         let mut links = self.within(range).map(|(_, piece)| piece.link);

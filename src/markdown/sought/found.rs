@@ -30,6 +30,10 @@ pub(crate) struct FoundBlock {
     pub(crate) span: Span,
     /// Whether it stands where a document speaks of itself.
     pub(crate) is_read: bool,
+    /// The section in which it stands.
+    pub(crate) passage: Option<PassageIx>,
+    /// Whether it is a match of a pattern.
+    pub(crate) is_match: bool,
 }
 
 /// A row of a table of revisions.
@@ -51,7 +55,55 @@ impl FoundBlock {
             history: Vec::new(),
             span,
             is_read: false,
+            passage: None,
+            is_match: false,
         })
+    }
+
+    /// The fields, those of each row of a history included.
+    pub(crate) fn all_fields(&self) -> impl Iterator<Item = &FoundField> {
+        let of_rows = self.history.iter().flat_map(|row| &row.fields);
+        self.fields.iter().chain(of_rows)
+    }
+
+    /// Whether none of its fields counts: they are struck out, or in a task that is not ticked.
+    pub(crate) fn counts_nowhere(&self) -> bool {
+        self.all_fields().all(|field| field.counts_nowhere)
+    }
+
+    /// The fields, to be changed.
+    pub(super) fn all_fields_mut(&mut self) -> impl Iterator<Item = &mut FoundField> {
+        let of_rows = self.history.iter_mut().flat_map(|row| &mut row.fields);
+        self.fields.iter_mut().chain(of_rows)
+    }
+}
+
+impl FoundInText {
+    /// Notes which blocks stand below struck-out headings, and keeps of each pattern the first match that
+    /// counts, with those before it.
+    pub(crate) fn strike_blocks(&mut self, is_struck: impl Fn(PassageIx) -> bool) {
+        for block in &mut self.blocks {
+            if block.passage.is_some_and(&is_struck) {
+                block
+                    .all_fields_mut()
+                    .for_each(|field| field.counts_nowhere = true);
+            }
+        }
+        let mut matched = None;
+        self.blocks.retain(|block| {
+            let is_behind = block.is_match && matched == Some(block.entry);
+            if block.is_match && !block.counts_nowhere() {
+                matched = Some(block.entry);
+            }
+            !is_behind
+        });
+    }
+}
+
+impl HistoryRow {
+    /// Whether the row does not count.
+    pub(crate) fn counts_nowhere(&self) -> bool {
+        self.fields.iter().all(|field| field.counts_nowhere)
     }
 }
 
@@ -63,6 +115,8 @@ pub(crate) struct FoundField {
     /// The name as it is written; of a group, its value.
     pub(crate) written: Spanned<String>,
     pub(crate) value: Cell,
+    /// Whether it is struck out, or in a task that is not ticked.
+    pub(crate) counts_nowhere: bool,
 }
 
 /// A row of a table of claims, or a match of a pattern.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::cell::Cell;
 use super::standing::{self, Above};
+use super::tables::TableRow;
 use super::{labels, push, push_picture, tables};
 use crate::index::Position;
 use crate::manual::{HeadingIx, ReferenceIx};
@@ -326,14 +327,18 @@ fn end_row(page: &mut Page<'_>) {
         table.row.clear();
     } else if table.in_head {
         html.has_title = is_title;
-        tables::end_head(page);
+        tables::end_head(page, struck);
     } else if table.reading.is_empty() && (is_of_heads || has_title) {
         html.has_title = false;
-        let heads = std::mem::take(&mut table.heads);
+        let cells = std::mem::take(&mut table.heads);
         if !has_title && table.may_be_block {
-            table.rows.push(heads);
+            let counts_nowhere = table.heads_count_nowhere;
+            table.rows.push(TableRow {
+                cells,
+                counts_nowhere,
+            });
         }
-        tables::end_head(page);
+        tables::end_head(page, struck);
     } else {
         let is_whole = !report_surplus(page);
         tables::end_row(page, struck, is_whole);

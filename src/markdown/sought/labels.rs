@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cell::Cell;
 use super::standing::{self, Stand};
 use super::{BeforeBlock, FoundBlock, FoundField, Seen, back_to, mark};
-use crate::diagnostics::Spanned;
+use crate::diagnostics::{Span, Spanned};
 use crate::markdown::page::Page;
 
 /// A paragraph or an item that is being read.
@@ -34,6 +34,8 @@ pub(super) struct Line {
     is_emphasised: bool,
     /// Whether the line before it ended with a break that is shown.
     is_new: bool,
+    /// Whether it is struck out, or in a task that is not ticked.
+    counts_nowhere: bool,
 }
 
 /// Where a text has no colons. Each part is searched once, although items stand in items.
@@ -57,6 +59,26 @@ pub(super) struct LabelledBlock {
 struct Labelled {
     name: Cell,
     value: Cell,
+    counts_nowhere: bool,
+}
+
+impl Lines {
+    /// Notes that what stands at these places is struck out.
+    pub(super) fn strike(&mut self, are_struck: impl Fn(Span) -> bool) {
+        for line in self.ended.iter_mut().chain([&mut self.open]) {
+            line.cell.strike(&are_struck);
+        }
+    }
+}
+
+impl LabelledBlock {
+    /// Notes that what stands at these places is struck out.
+    pub(super) fn strike(&mut self, are_struck: impl Fn(Span) -> bool) {
+        for line in &mut self.lines {
+            line.name.strike(&are_struck);
+            line.value.strike(&are_struck);
+        }
+    }
 }
 
 /// Notes that a paragraph or an item begins.
@@ -118,8 +140,17 @@ pub(super) fn emphasis(page: &mut Page<'_>) {
     }
 }
 
+/// Notes whether the open line counts, before its end is read.
+pub(super) fn note_struck(page: &mut Page<'_>) {
+    let counts_nowhere = page.struck_here().is_some();
+    if let Some(lines) = page.seeker.lines_mut() {
+        lines.open.counts_nowhere |= counts_nowhere;
+    }
+}
+
 /// Ends a line.
 pub(super) fn end_line(page: &mut Page<'_>, is_shown: bool) -> Seen {
+    note_struck(page);
     if let Some(OpenParagraph::Lines(lines)) = &mut page.seeker.paragraph {
         let next = Line {
             is_new: is_shown,
@@ -132,6 +163,7 @@ pub(super) fn end_line(page: &mut Page<'_>, is_shown: bool) -> Seen {
 
 /// Ends a paragraph or an item. Its lines up to the first one without a label belong to the block.
 pub(super) fn end_lines(page: &mut Page<'_>) {
+    note_struck(page);
     let Lines {
         before,
         mut ended,
@@ -163,6 +195,7 @@ pub(super) fn end_lines(page: &mut Page<'_>) {
             // A line that goes on in the next one.
             None if !is_first && !line.is_new => {
                 if let Some(last) = labelled.last_mut() {
+                    last.counts_nowhere |= line.counts_nowhere;
                     let cell = &line.cell;
                     last.value.append(cell.slice(0..cell.text().len()));
                 }
@@ -252,6 +285,7 @@ pub(super) fn end_block(page: &mut Page<'_>) {
                 name: entry.number(line.name.text())?,
                 written: Spanned::new(line.name.text().to_owned(), line.name.span()),
                 value: entry.value(line.name.text(), &line.value),
+                counts_nowhere: line.counts_nowhere || line.name.has_struck(),
             })
         });
         FoundBlock::of_fields(entry.ix, fields.collect())
@@ -289,6 +323,7 @@ fn split(page: &Page<'_>, line: Line) -> Vec<Line> {
             cell,
             is_emphasised: line.is_emphasised,
             is_new: line.is_new || !is_first,
+            counts_nowhere: line.counts_nowhere,
         }
     });
     lines.collect()
@@ -317,5 +352,9 @@ fn label(page: &Page<'_>, line: &Line) -> Option<Labelled> {
         true => Cell::at(name.span()),
         false => value,
     };
-    Some(Labelled { name, value })
+    Some(Labelled {
+        name,
+        value,
+        counts_nowhere: line.counts_nowhere,
+    })
 }

@@ -25,6 +25,8 @@ pub(super) struct Match {
     pub(super) groups: Vec<(usize, Range<usize>)>,
     /// Where it stands; `None` before that is known, and in code.
     pub(super) standing: Option<Standing>,
+    /// Why one of its groups does not count.
+    pub(super) struck: Option<Struck>,
     pub(super) is_in_code: bool,
 }
 
@@ -61,6 +63,7 @@ impl Matches {
                 whole,
                 groups,
                 standing: None,
+                struck: None,
                 is_in_code: false,
             })
         });
@@ -102,15 +105,18 @@ impl Matches {
         }
     }
 
-    /// Notes that the matches that begin in a range do not count.
+    /// Notes that the matches that begin in a range do not count, and those with a group in it.
     pub(super) fn strike(&mut self, range: &Range<usize>, struck: Struck) {
         let from = self
             .list
-            .partition_point(|one| one.whole.start < range.start);
+            .partition_point(|one| one.whole.end <= range.start);
         let begins = |one: &&mut Match| one.whole.start < range.end;
-        let standings = self.list[from..].iter_mut().take_while(begins);
-        for standing in standings.filter_map(|one| one.standing.as_mut()) {
-            standing.struck = Some(struck.beside(standing.struck));
+        for one in self.list[from..].iter_mut().take_while(begins) {
+            let is_over = |group: &Range<usize>| group.start < range.end && range.start < group.end;
+            let begins_here = one.whole.start >= range.start && one.standing.is_some();
+            if begins_here || one.groups.iter().any(|(_, group)| is_over(group)) {
+                one.struck = Some(struck.beside(one.struck));
+            }
         }
     }
 

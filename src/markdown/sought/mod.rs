@@ -33,6 +33,7 @@ use crate::manual::{Body, Gives, ReferenceIx, SectionId, Sought, Struck, TextEnt
 use crate::markdown::constructs::open::{Capture, Captured};
 use crate::markdown::facts::excerpt::ExcerptMark;
 use crate::markdown::facts::says::SaidMark;
+use crate::markdown::facts::struck::note_text;
 use crate::markdown::page::Page;
 use crate::markdown::raw_html::tags::{RawTag, decoded};
 use crate::markdown::step::Step;
@@ -67,7 +68,7 @@ pub(crate) struct Seeker<'a> {
 pub(crate) enum Seen {
     LinkStart { references: usize },
     LinkEnd,
-    HeadEnd,
+    HeadEnd { struck: Option<Struck> },
     RowEnd { struck: Option<Struck> },
     TableEnd,
     LinesEnd,
@@ -266,6 +267,10 @@ pub(crate) fn parts<'e>(page: &Page<'_>, step: Step<'e>) -> Vec<Step<'e>> {
 /// Looks at an event before the page takes it.
 pub(crate) fn before(page: &mut Page<'_>, step: &Step<'_>) -> Seen {
     let range = &step.range;
+    if matches!(step.event, Event::Text(_)) && page.code.is_none() && page.captured.is_none() {
+        // A match may begin with a box.
+        note_text(page, range.start);
+    }
     if !matches!(step.event, Event::End(_) | Event::Html(_)) {
         let leaf = match &step.event {
             Event::Start(_) => range.start..range.start,
@@ -358,7 +363,7 @@ pub(crate) fn after(page: &mut Page<'_>, seen: Seen) {
                 lines.open.cell.link_from(link.in_line, reference);
             }
         }
-        Seen::HeadEnd => tables::end_head(page),
+        Seen::HeadEnd { struck } => tables::end_head(page, struck),
         Seen::RowEnd { struck } => {
             let is_whole = page.table.as_ref().is_some_and(|table| !table.has_surplus);
             tables::end_row(page, struck, is_whole);
@@ -390,6 +395,10 @@ fn stand(page: &mut Page<'_>, range: &Range<usize>) {
     };
     seeker.stood = range.end;
     let stretch = begin..range.end;
+    if let Some(struck) = page.struck_here() {
+        let matches = page.seeker.matches.iter_mut();
+        matches.for_each(|matches| matches.strike(range, struck));
+    }
     let mut matches = page.seeker.matches.iter();
     if !matches.any(|matches| matches.begin_in(&stretch)) {
         return;
@@ -425,11 +434,16 @@ pub(crate) fn strike(page: &mut Page<'_>, range: &Range<usize>, struck: Struck) 
     }
     let tables = seeker.outer_tables.iter_mut();
     let cells = tables.chain(&mut seeker.open_table);
-    let cells = cells.flat_map(OpenTable::row);
+    let cells = cells.flat_map(OpenTable::cells);
     cells.for_each(|cell| cell.strike(is_over));
     if let Some(lines) = seeker.lines_mut() {
-        lines.open.cell.strike(is_over);
+        lines.strike(is_over);
     }
+    if let Some(block) = &mut seeker.labelled {
+        block.strike(is_over);
+    }
+    let blocks = seeker.candidates.iter_mut();
+    blocks.for_each(|candidate| candidate.strike(is_over));
 }
 
 /// Ends the text before the footnotes.
@@ -449,8 +463,21 @@ pub(crate) fn finish(page: &mut Page<'_>) {
     let all = std::mem::take(&mut page.seeker.matches);
     for matches in all {
         let counting = matches.list.iter().filter(|one| !one.is_in_code);
-        let most = if matches.only_first { 1 } else { usize::MAX };
-        for one in counting.take(most) {
+        for one in counting {
+            let standing = one.standing;
+            let heading = standing.and_then(|standing| standing.heading);
+            let in_heading = heading.and_then(|heading| page.body.headings.get(heading.index()));
+            let span = page.span_elsewhere(one.whole.clone());
+            let in_heading = in_heading.filter(|heading| span.start < heading.span.end);
+            let of_heading = in_heading.and_then(|heading| page.passages.struck(heading.passage));
+            let struck = standing.and_then(|standing| standing.struck);
+            let struck = one.struck.map(|why| why.beside(struck)).or(struck);
+            let struck = of_heading.map(|why| why.beside(struck)).or(struck);
+            let passage = match in_heading {
+                Some(heading) => Some(heading.passage),
+                None => standing.and_then(|standing| standing.passage),
+            };
+            let section = heading.and_then(|heading| section(&page.body, heading.index()));
             let cell = |range: &Range<usize>| {
                 let text = page.text.get(range.clone()).unwrap_or_default();
                 Cell::of(Spanned::new(
@@ -458,7 +485,6 @@ pub(crate) fn finish(page: &mut Page<'_>) {
                     page.span_elsewhere(range.clone()),
                 ))
             };
-            let span = page.span_elsewhere(one.whole.clone());
             let groups = one
                 .groups
                 .iter()
@@ -468,6 +494,7 @@ pub(crate) fn finish(page: &mut Page<'_>) {
                     name,
                     written: Spanned::new(value.text().to_owned(), value.span()),
                     value,
+                    counts_nowhere: struck.is_some(),
                 });
                 let fields = fields.collect();
                 page.seeker.found.blocks.push(FoundBlock {
@@ -476,25 +503,22 @@ pub(crate) fn finish(page: &mut Page<'_>) {
                     history: Vec::new(),
                     span,
                     is_read: true,
+                    passage,
+                    is_match: true,
                 });
+                // Whether a heading above it is struck out is known when the page is read.
+                if struck.is_none() && !page.passages.has_struck_heading() {
+                    break;
+                }
                 continue;
             }
-            let standing = one.standing;
-            let heading = standing.and_then(|standing| standing.heading);
-            let in_heading = heading.and_then(|heading| page.body.headings.get(heading.index()));
-            let in_heading = in_heading.filter(|heading| span.start < heading.span.end);
-            let of_heading = in_heading.and_then(|heading| page.passages.struck(heading.passage));
-            let struck = standing.and_then(|standing| standing.struck);
             let cells = groups.collect();
             page.seeker.found.rows.push(FoundRow {
                 entry: matches.entry,
                 cells,
-                section: heading.and_then(|heading| section(&page.body, heading.index())),
-                passage: match in_heading {
-                    Some(heading) => Some(heading.passage),
-                    None => standing.and_then(|standing| standing.passage),
-                },
-                struck: of_heading.map(|why| why.beside(struck)).or(struck),
+                section,
+                passage,
+                struck,
                 is_whole: true,
                 span,
             });
@@ -569,18 +593,23 @@ fn start(page: &mut Page<'_>, tag: &Tag<'_>, range: &Range<usize>) -> Seen {
 fn end(page: &mut Page<'_>, tag: TagEnd, range: &Range<usize>) -> Seen {
     match tag {
         TagEnd::Link => Seen::LinkEnd,
-        TagEnd::TableHead => Seen::HeadEnd,
-        TagEnd::TableRow => {
+        TagEnd::TableHead | TagEnd::TableRow => {
             // A box in a cell says something of the whole row.
             let struck = page.struck_here();
             if let Some(struck) = struck {
                 let matches = page.seeker.matches.iter_mut();
                 matches.for_each(|matches| matches.strike(range, struck));
             }
-            Seen::RowEnd { struck }
+            match tag {
+                TagEnd::TableHead => Seen::HeadEnd { struck },
+                _ => Seen::RowEnd { struck },
+            }
         }
         TagEnd::Table => Seen::TableEnd,
-        TagEnd::Paragraph | TagEnd::Item => Seen::LinesEnd,
+        TagEnd::Paragraph | TagEnd::Item => {
+            labels::note_struck(page);
+            Seen::LinesEnd
+        }
         TagEnd::BlockQuote(_) => {
             standing::close_quote(page);
             Seen::Other

@@ -6,8 +6,9 @@ use std::rc::Rc;
 use super::html_tables::is_block;
 use super::{BeforeBlock, FoundBlock, back_to, labels};
 use crate::conventions::{Labels, folded};
+use crate::diagnostics::Span;
 use crate::index::Position as _;
-use crate::manual::{Body, HeadingIx};
+use crate::manual::{Body, HeadingIx, PassageIx};
 use crate::markdown::page::Page;
 use crate::markdown::raw_html::elements::{Treatment, treatment};
 use crate::markdown::raw_html::tags::{RawToken, decoded};
@@ -59,6 +60,8 @@ pub(super) struct Stand {
     /// The heading of Markdown above it, and that of HTML below that one.
     heading: Option<HeadingIx>,
     html_heading: Option<HtmlHeading>,
+    /// The section that it is in.
+    passage: Option<PassageIx>,
     is_after_text: bool,
     is_introduced: bool,
     /// The thematic break directly above it.
@@ -210,6 +213,7 @@ pub(super) fn close_quote(page: &mut Page<'_>) {
 /// Notes that a block begins; `before` is the state of the page before it.
 pub(super) fn here(page: &mut Page<'_>, before: BeforeBlock) -> Stand {
     let heading = page.heading_here();
+    let passage = page.place_here().section;
     let is_in_other_text = page.footnotes.are_written();
     let around = &mut page.seeker.around;
     let above = &mut around.above;
@@ -221,6 +225,7 @@ pub(super) fn here(page: &mut Page<'_>, before: BeforeBlock) -> Stand {
     Stand {
         heading,
         html_heading: above.html_heading.clone(),
+        passage,
         is_after_text: above.is_after_text,
         is_introduced: above.is_introduced,
         below_break: above.is_below_break.then_some(around.breaks),
@@ -281,10 +286,21 @@ pub(super) fn finish(page: &mut Page<'_>) -> Vec<FoundBlock> {
         let is_read = candidate.stand.speaks_of_its_document(&page.body, own);
         FoundBlock {
             is_read,
+            passage: candidate.stand.passage,
             ..candidate.block
         }
     });
     blocks.collect()
+}
+
+impl Candidate {
+    /// Notes that what stands at these places is struck out.
+    pub(super) fn strike(&mut self, are_struck: impl Fn(Span) -> bool) {
+        for field in self.block.all_fields_mut() {
+            field.counts_nowhere |=
+                are_struck(field.written.span) || are_struck(field.value.span());
+        }
+    }
 }
 
 impl Stand {

@@ -18,8 +18,10 @@ use crate::rules;
 pub(super) struct OpenTable {
     stand: Stand,
     pub(super) heads: Vec<Cell>,
+    /// Whether its head is struck out, or has a box that is not ticked.
+    pub(super) heads_count_nowhere: bool,
     /// The rows, while the table may be a block of fields.
-    pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) rows: Vec<TableRow>,
     pub(super) row: Vec<Cell>,
     pub(super) row_range: Range<usize>,
     pub(super) in_head: bool,
@@ -30,6 +32,14 @@ pub(super) struct OpenTable {
     /// For each column of the table, whether its cells are claims.
     claims: Vec<bool>,
     pub(super) may_be_block: bool,
+}
+
+/// A row below the head.
+#[derive(Clone, Debug)]
+pub(super) struct TableRow {
+    pub(super) cells: Vec<Cell>,
+    /// Whether it is struck out, or has a box that is not ticked.
+    pub(super) counts_nowhere: bool,
 }
 
 impl OpenTable {
@@ -43,9 +53,10 @@ impl OpenTable {
         self.html.is_none() && !self.in_head && !self.may_be_block && self.reading.is_empty()
     }
 
-    /// The cells of the open row.
-    pub(super) fn row(&mut self) -> impl Iterator<Item = &mut Cell> {
-        self.row.iter_mut()
+    /// The cells of the open row, of the head and of the rows that may be fields.
+    pub(super) fn cells(&mut self) -> impl Iterator<Item = &mut Cell> {
+        let rows = self.rows.iter_mut().flat_map(|row| &mut row.cells);
+        rows.chain(&mut self.heads).chain(&mut self.row)
     }
 
     pub(super) fn push_break(&mut self) {
@@ -78,6 +89,7 @@ pub(super) fn open(page: &mut Page<'_>, range: &Range<usize>, html: Option<HtmlT
     page.seeker.open_table = Some(OpenTable {
         stand,
         heads: Vec::new(),
+        heads_count_nowhere: false,
         rows: Vec::new(),
         row: Vec::new(),
         row_range: range.start..range.start,
@@ -113,11 +125,12 @@ pub(super) fn open_cell(page: &mut Page<'_>, range: &Range<usize>) {
 }
 
 /// Ends the head of a table, and decides which entries read its rows.
-pub(super) fn end_head(page: &mut Page<'_>) {
+pub(super) fn end_head(page: &mut Page<'_>, struck: Option<Struck>) {
     let Some(mut table) = page.seeker.open_table.take() else {
         return;
     };
     table.in_head = false;
+    table.heads_count_nowhere = struck.is_some();
     let heads = std::mem::take(&mut table.row).into_iter();
     table.heads = heads.map(named).collect();
     let heads: Vec<String> = table
@@ -239,7 +252,10 @@ pub(super) fn end_row(page: &mut Page<'_>, struck: Option<Struck>, mut is_whole:
         });
     }
     if table.may_be_block {
-        table.rows.push(row);
+        table.rows.push(TableRow {
+            cells: row,
+            counts_nowhere: struck.is_some(),
+        });
     }
     page.seeker.open_table = Some(table);
 }
@@ -306,16 +322,28 @@ pub(super) fn end_table(page: &mut Page<'_>) {
 /// The fields that a table gives: from two columns, or from a head with one row of values.
 fn fields(table: &OpenTable, entry: &BlockEntry<'_>) -> Vec<FoundField> {
     let number = |cell: &Cell| entry.number(cell.for_names().text());
-    let begins_with_name = |row: &&Vec<Cell>| row.first().and_then(number).is_some();
-    let has_pair = table.rows.iter().any(|row| begins_with_name(&row));
+    let begins_with_name = |row: &[Cell]| row.first().and_then(number).is_some();
+    let has_pair = table.rows.iter().any(|row| begins_with_name(&row.cells));
     let heads_are_columns =
         || table.rows.len() > 1 && table.heads.iter().all(|head| is_column(head, entry));
     let is_of_pairs = table.heads.len() == 2
         && (has_pair
-            || table.rows.len() != 1 && begins_with_name(&&table.heads) && !heads_are_columns());
+            || table.rows.len() != 1 && begins_with_name(&table.heads) && !heads_are_columns());
     if is_of_pairs {
-        let rows = std::iter::once(&table.heads).chain(&table.rows);
-        let pairs = rows.filter_map(|row| field(entry, row.first()?, row.get(1)?));
+        let head = (&table.heads, table.heads_count_nowhere);
+        let rows = table
+            .rows
+            .iter()
+            .map(|row| (&row.cells, row.counts_nowhere));
+        let pairs = std::iter::once(head)
+            .chain(rows)
+            .filter_map(|(row, counts_nowhere)| {
+                let field = field(entry, row.first()?, row.get(1)?)?;
+                Some(FoundField {
+                    counts_nowhere: field.counts_nowhere || counts_nowhere,
+                    ..field
+                })
+            });
         return pairs.collect();
     }
     match table.rows.as_slice() {
@@ -325,11 +353,16 @@ fn fields(table: &OpenTable, entry: &BlockEntry<'_>) -> Vec<FoundField> {
 }
 
 /// The fields of a row below the heads of a table.
-fn of_row(heads: &[Cell], row: &[Cell], entry: &BlockEntry<'_>) -> Vec<FoundField> {
-    let pairs = heads.iter().zip(row);
-    pairs
-        .filter_map(|(name, value)| field(entry, name, value))
-        .collect()
+fn of_row(heads: &[Cell], row: &TableRow, entry: &BlockEntry<'_>) -> Vec<FoundField> {
+    let pairs = heads.iter().zip(&row.cells);
+    let fields = pairs.filter_map(|(name, value)| {
+        let field = field(entry, name, value)?;
+        Some(FoundField {
+            counts_nowhere: field.counts_nowhere || row.counts_nowhere,
+            ..field
+        })
+    });
+    fields.collect()
 }
 
 fn field(entry: &BlockEntry<'_>, name: &Cell, value: &Cell) -> Option<FoundField> {
@@ -338,6 +371,7 @@ fn field(entry: &BlockEntry<'_>, name: &Cell, value: &Cell) -> Option<FoundField
         name: entry.number(name.text())?,
         written: Spanned::new(name.text().trim().to_owned(), name.span()),
         value: entry.value(name.text(), value),
+        counts_nowhere: name.has_struck(),
     })
 }
 
@@ -374,12 +408,12 @@ fn history(table: &OpenTable, entry: &BlockEntry<'_>) -> Option<FoundBlock> {
         return None;
     }
     let cell = |row: &[Cell], at: Option<usize>| Some(row.get(at?)?.for_names().into_owned());
-    let is_blank = |row: &&Vec<Cell>| row.iter().all(|cell| cell.unstruck_text().is_empty());
+    let is_blank = |row: &&TableRow| row.cells.iter().all(|cell| cell.unstruck_text().is_empty());
     let rows = table.rows.iter().filter(|row| !is_blank(row));
     let rows = rows.map(|row| HistoryRow {
         fields: of_row(&table.heads, row, entry),
-        revision: cell(row, revision),
-        date: cell(row, date),
+        revision: cell(&row.cells, revision),
+        date: cell(&row.cells, date),
     });
     let history: Vec<HistoryRow> = rows.collect();
     let span = history.first()?.fields.first()?.written.span;
@@ -389,5 +423,7 @@ fn history(table: &OpenTable, entry: &BlockEntry<'_>) -> Option<FoundBlock> {
         history,
         span,
         is_read: false,
+        passage: None,
+        is_match: false,
     })
 }

@@ -296,6 +296,76 @@ fn a_block_is_no_text_of_the_page() {
     );
 }
 
+/// The fields that count, and in brackets those that do not.
+fn counting(entries: &str, text: &str) -> String {
+    let found = parsed(entries, text).found;
+    let fields = found.blocks.iter().flat_map(FoundBlock::all_fields);
+    let shown = fields.map(|field| {
+        let shown = format!("{}={}", field.name, field.value.text());
+        match field.counts_nowhere {
+            true => format!("({shown})"),
+            false => shown,
+        }
+    });
+    shown.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_field_that_is_struck_out_or_open_does_not_count() {
+    for (text, expected) in [
+        ("- [ ] **Owner:** a\n", "(1=a)"),
+        ("- ☐ **Owner:** a\n", "(1=a)"),
+        ("☐ **Owner:** a\n", "(1=a)"),
+        ("<input type=\"checkbox\"> **Owner:** a\n", "(1=a)"),
+        ("> - [ ] **Owner:** a\n", "(1=a)"),
+        ("- [x] **Owner:** a\n- [ ] **Version:** 2\n", "1=a (2=2)"),
+        ("~~**Owner:**~~ a\n", "(1=a)"),
+        ("~~**Owner:** a~~\n", "(1=a)"),
+        ("<del>\n\n**Owner:** a\n\n</del>\n", "(1=a)"),
+        ("~~\n\n**Owner:** a\n\n~~\n", "(1=a)"),
+        ("~~\n\n| Owner | a |\n|---|---|\n\n~~\n", "(1=a)"),
+        ("# ~~T~~\n\n**Owner:** a\n", "(1=a)"),
+        (
+            "| ~~Owner~~ | a |\n|---|---|\n| Version | 2 |\n",
+            "(1=a) 2=2",
+        ),
+        ("| Owner | a |\n|---|---|\n| ☐ Version | 2 |\n", "1=a (2=2)"),
+        ("| Owner | [ ] a |\n|---|---|\n", "(1=[ ] a)"),
+        (
+            "| ~~Owner~~ | Version |\n|---|---|\n| a | 2 |\n",
+            "(1=a) 2=2",
+        ),
+        (
+            "| Owner | Version |\n|---|---|\n| a | ☐ 2 |\n",
+            "(1=a) (2=☐ 2)",
+        ),
+        (
+            "| Version | Date |\n|---|---|\n| 1 | x |\n| 2 | ☐ |\n",
+            "2=1 (2=2)",
+        ),
+    ] {
+        assert_eq!(counting(NAMES, text), expected, "{text}");
+    }
+    let pattern = "[[metadata]]\npattern = 'Owner: *(?<owner>\\w+)'\n";
+    for (text, expected) in [
+        ("~~Owner: a~~ Owner: b Owner: c\n", "(0=a) 0=b"),
+        ("- [ ] Owner: a\n- Owner: b\n", "(0=a) 0=b"),
+        (
+            "# ~~T~~\n\nOwner: a\n\n# U\n\nOwner: b\n\nOwner: c\n",
+            "(0=a) 0=b",
+        ),
+        ("| Owner: a | [ ] |\n|---|---|\n", "(0=a)"),
+        ("| x | y |\n|---|---|\n| Owner: a | [ ] |\n", "(0=a)"),
+        ("Owner: <del>a</del>\n\nOwner: b\n", "0=b"),
+    ] {
+        assert_eq!(counting(pattern, text), expected, "{text}");
+    }
+    let wide = "[[metadata]]\npattern = '(?m)^.*Owner:\\W*(?<owner>\\w+)'\n";
+    for text in ["☐ Owner: a\n", "Owner: ~~a~~\n"] {
+        assert_eq!(counting(wide, text), "(0=a)", "{text}");
+    }
+}
+
 #[test]
 fn a_pattern_gives_the_fields_of_its_first_match_outside_of_code() {
     let entry = "[[metadata]]\npattern = '(?m)^# (?<id>REF-[0-9]+): (?<title>.+)$'\n";
