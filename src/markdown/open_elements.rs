@@ -15,8 +15,9 @@ const DEEPEST: usize = 100;
 #[derive(Debug, Default)]
 pub(crate) struct OpenElements {
     stack: Vec<OpenElement>,
-    /// The number of open elements that strike out their text.
+    /// The number of open elements that strike out their text, and of those that look like open tasks.
     striking: usize,
+    looking_open: usize,
     /// The elements that strike out their text and were still open where the element around them
     /// ended, in the order of their ends.
     left_open: Vec<LeftOpen>,
@@ -49,6 +50,8 @@ struct OpenElement {
     close: &'static str,
     /// Whether its text is struck out.
     strikes: bool,
+    /// Whether it begins with a box that is not ticked.
+    looks_open: bool,
     kind: ElementKind,
 }
 
@@ -124,6 +127,7 @@ impl OpenElements {
         let element = OpenElement {
             close,
             strikes: matches!(meant, "</del>" | "</s>" | "</strike>"),
+            looks_open: false,
             kind,
         };
         self.striking += usize::from(element.strikes);
@@ -135,6 +139,7 @@ impl OpenElements {
     fn pop(&mut self) -> Option<OpenElement> {
         let element = self.stack.pop()?;
         self.striking -= usize::from(element.strikes);
+        self.looking_open -= usize::from(element.looks_open);
         self.headings -= usize::from(element.is_raw_heading());
         self.titles -= usize::from(element.is_title());
         if let ElementKind::Raw(_, opening) = &element.kind {
@@ -212,6 +217,25 @@ impl OpenElements {
             element.strikes = true;
             self.striking += 1;
         }
+    }
+
+    /// Notes that the innermost raw HTML element of one of these names begins with a box that is not
+    /// ticked. Returns whether there is one.
+    pub(crate) fn note_open_task(&mut self, names: &[&str]) -> bool {
+        let found = self.stack.iter_mut().rev().find(|element| {
+            matches!(&element.kind, ElementKind::Raw(raw, _) if names.contains(&raw.name))
+        });
+        let Some(element) = found else {
+            return false;
+        };
+        self.looking_open += usize::from(!element.looks_open);
+        element.looks_open = true;
+        true
+    }
+
+    /// Whether this point is in an element that looks like an open task.
+    pub(crate) fn looks_open(&self) -> bool {
+        self.looking_open > 0
     }
 
     /// Opens a raw HTML element.

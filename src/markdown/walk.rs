@@ -182,7 +182,7 @@ fn handle<'a>(page: &mut Page<'a>, step: Step<'a>) {
         }
         Event::InlineHtml(html) => {
             page.unread.note_html(&range);
-            note_tag(page, &html);
+            note_tag(page, &html, &range);
             inline_html(page, &html, &range);
         }
         Event::FootnoteReference(label) => {

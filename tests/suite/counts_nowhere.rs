@@ -286,3 +286,27 @@ fn a_page_whose_audience_is_struck_out_is_in_no_edition() {
         assert_eq!(found > 0, is_there, "{text} {audience}");
     }
 }
+
+#[test]
+fn a_row_with_an_empty_box_claims_nothing_in_markdown_or_html() {
+    for done in ["☐", "[ ]", "&#9744;", "<input type=\"checkbox\">"] {
+        for text in [
+            format!(
+                "| Clause | Document | Done |\n|--|--|--|\n| A.8.1 | QP-1 | {done} |\n| A.8.12 | QP-1 | |\n"
+            ),
+            format!(
+                "<table>\n<tr><th>Clause</th><th>Document</th><th>Done</th></tr>\n\
+                 <tr><td>A.8.1</td><td>QP-1</td><td>{done}</td></tr>\n\
+                 <tr><td>A.8.12</td><td>QP-1</td><td></td></tr>\n</table>\n"
+            ),
+        ] {
+            let test = manual(COLUMNS, &document("MAP", &text));
+            assert_eq!(
+                claims(&test),
+                ["A.8.1 QP-1 -", "A.8.12 QP-1 covered"],
+                "{text}"
+            );
+            assert_eq!(test.only("struck-claim").line, 12, "{text}");
+        }
+    }
+}

@@ -1,12 +1,16 @@
 //! Where claims count nowhere: in struck-out text, in a task that is not ticked, and in what looks
 //! like either to a reader (`docs/design.md`, "What a claim is").
 
-use pulldown_cmark::{Event, Tag};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::manual::Struck;
 use crate::manual::look_alike::is_invisible;
 use crate::markdown::page::Page;
-use crate::markdown::raw_html::tags::{RawToken, decoded, tokens};
+use crate::markdown::raw_html::elements::is_block;
+use crate::markdown::raw_html::tags::{RawTag, RawToken, decoded, tokens};
+use crate::markdown::sought;
 
 /// The open tasks of a page, and the boxes that look like those of open tasks.
 #[derive(Debug, Default)]
@@ -24,6 +28,16 @@ pub(crate) struct Tasks {
     /// before the row.
     row: bool,
     claims_before_row: usize,
+    /// The rows that are read of the open tables of HTML.
+    html_rows: Vec<HtmlRow>,
+}
+
+/// Where a row of HTML begins.
+#[derive(Clone, Copy, Debug, Default)]
+struct HtmlRow {
+    /// The number of claims before it, and its byte offset.
+    claims: usize,
+    start: usize,
 }
 
 /// What begins at the point that is read.
@@ -33,6 +47,8 @@ enum Begins {
     Line,
     Heading,
     Cell,
+    HtmlItem,
+    HtmlCell,
 }
 
 impl Tasks {
@@ -42,8 +58,16 @@ impl Tasks {
         self.edges += 1;
         self.begins = match event {
             Event::Start(Tag::Item) => Some(Begins::Item),
-            // A paragraph at the beginning of an item.
-            Event::Start(Tag::Paragraph) if self.begins == Some(Begins::Item) => self.begins,
+            // A paragraph at the beginning of an item or a cell, or HTML that may be followed by one.
+            Event::Start(Tag::Paragraph)
+                if matches!(
+                    self.begins,
+                    Some(Begins::Item | Begins::HtmlItem | Begins::HtmlCell)
+                ) =>
+            {
+                self.begins
+            }
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => self.begins,
             Event::Start(
                 Tag::Paragraph | Tag::DefinitionListTitle | Tag::DefinitionListDefinition,
             ) => Some(Begins::Line),
@@ -108,6 +132,20 @@ impl Tasks {
         }
         (self.line || self.row).then_some(Struck::LooksOpen)
     }
+
+    /// Notes that a row of HTML begins.
+    fn open_html_row(&mut self, claims: usize, start: usize) {
+        self.begins = None;
+        if let Some(row) = self.html_rows.last_mut() {
+            *row = HtmlRow { claims, start };
+        }
+    }
+
+    /// Notes that a block of HTML begins or ends.
+    fn html_edge(&mut self, begins: Option<Begins>) {
+        self.line = false;
+        self.begins = begins;
+    }
 }
 
 /// Looks at the text that begins at this byte offset of the page.
@@ -115,36 +153,92 @@ pub(crate) fn note_text(page: &mut Page<'_>, start: usize) {
     if let Some(begins) = page.tasks.begins.take()
         && let Some(ticked) = ticked_box(page.text.get(start..).unwrap_or_default())
     {
-        note_box(page, begins, ticked);
+        note_box(page, begins, ticked, start);
     }
 }
 
-/// Looks at a raw HTML tag: `<input type="checkbox">` is a box, too.
-pub(crate) fn note_tag(page: &mut Page<'_>, html: &str) {
+/// Looks at a tag of HTML in a text: `<input type="checkbox">` is a box, too.
+pub(crate) fn note_tag(page: &mut Page<'_>, html: &str, place: &Range<usize>) {
     let Some(RawToken::Open(tag)) = tokens(html).next() else {
         return;
     };
-    if tag.name == "br" {
+    if tag.name == "input" {
+        note_input(page, &tag, place);
+    } else if tag.name == "br" || is_block(&tag.name) && page.tasks.begins.is_none() {
         page.tasks.line_begins();
-        return;
     }
-    if page.tasks.begins.is_none() {
-        return;
+}
+
+/// Looks at a part of a block of HTML before the page takes it. Items, rows and lines of it may begin
+/// with a box as those of Markdown do.
+pub(crate) fn note_html(page: &mut Page<'_>, token: &RawToken<'_>, place: &Range<usize>) {
+    match token {
+        RawToken::Text(text) => {
+            let text = text.trim_start();
+            if !text.is_empty()
+                && let Some(begins) = page.tasks.begins.take()
+                && let Some(ticked) = ticked_box(text)
+            {
+                note_box(page, begins, ticked, place.start);
+            }
+        }
+        RawToken::Open(tag) => match tag.name.as_str() {
+            "input" => note_input(page, tag, place),
+            "br" => page.tasks.line_begins(),
+            "table" => {
+                page.tasks.html_edge(None);
+                page.tasks.html_rows.push(HtmlRow::default());
+            }
+            "tr" => {
+                let claims = page.body.claims.len();
+                page.tasks.open_html_row(claims, place.start);
+            }
+            "td" | "th" => page.tasks.html_edge(Some(Begins::HtmlCell)),
+            "li" | "dt" | "dd" => page.tasks.html_edge(Some(Begins::HtmlItem)),
+            name if is_block(name) => {
+                let is_of_item = matches!(
+                    page.tasks.begins,
+                    Some(Begins::Item | Begins::HtmlItem | Begins::HtmlCell)
+                );
+                if !is_of_item {
+                    page.tasks.html_edge(Some(Begins::Line));
+                }
+            }
+            _ => {}
+        },
+        RawToken::Close(tag) if is_block(&tag.name) => {
+            page.tasks.html_edge(None);
+            if tag.name == "table" {
+                page.tasks.html_rows.pop();
+            }
+        }
+        RawToken::Close(_) | RawToken::Nothing => {}
+    }
+}
+
+fn note_input(page: &mut Page<'_>, tag: &RawTag<'_>, place: &Range<usize>) {
+    if let Some(ticked) = ticked_input(tag)
+        && let Some(begins) = page.tasks.begins.take()
+    {
+        note_box(page, begins, ticked, place.start);
+    }
+}
+
+/// Whether the box that a tag `<input>` shows is ticked; `None` if it shows none.
+pub(crate) fn ticked_input(tag: &RawTag<'_>) -> Option<bool> {
+    if tag.name != "input" {
+        return None;
     }
     let attributes = tag.attributes();
     let is = |name: &str, value: &str| {
         let mut found = attributes.iter().filter(|attribute| attribute.name == name);
         found.any(|attribute| value.is_empty() || attribute.value.eq_ignore_ascii_case(value))
     };
-    if tag.name == "input"
-        && is("type", "checkbox")
-        && let Some(begins) = page.tasks.begins.take()
-    {
-        note_box(page, begins, is("checked", ""));
-    }
+    is("type", "checkbox").then(|| is("checked", ""))
 }
 
-fn note_box(page: &mut Page<'_>, begins: Begins, ticked: bool) {
+/// Notes a box at this byte offset.
+fn note_box(page: &mut Page<'_>, begins: Begins, ticked: bool, at: usize) {
     match begins {
         Begins::Line => page.tasks.line = !ticked,
         _ if ticked => {}
@@ -157,11 +251,33 @@ fn note_box(page: &mut Page<'_>, begins: Begins, ticked: bool) {
         Begins::Cell => {
             page.tasks.row = true;
             let before = page.tasks.claims_before_row;
-            for claim in page.body.claims.iter_mut().skip(before) {
-                claim.struck = claim.struck.or(Some(Struck::LooksOpen));
+            strike_claims_since(page, before);
+        }
+        Begins::HtmlItem => {
+            let is_in_item = page.elements.note_open_task(&["li", "dt", "dd"]);
+            page.tasks.line |= !is_in_item;
+        }
+        Begins::HtmlCell => {
+            let is_in_row = page.elements.note_open_task(&["tr"]);
+            page.tasks.line |= !is_in_row;
+            if let Some(row) = page.tasks.html_rows.last().copied() {
+                strike_claims_since(page, row.claims);
+                sought::strike(page, &(row.start..at.max(row.start)), Struck::LooksOpen);
             }
         }
     }
+}
+
+/// Notes that the claims of a row up to its box do not count.
+fn strike_claims_since(page: &mut Page<'_>, before: usize) {
+    for claim in page.body.claims.iter_mut().skip(before) {
+        claim.struck = claim.struck.or(Some(Struck::LooksOpen));
+    }
+}
+
+/// Whether a text begins with a box that is not ticked.
+pub(crate) fn begins_with_open_box(text: &str) -> bool {
+    ticked_box(text.trim_start()) == Some(false)
 }
 
 /// The signs of an empty box.
@@ -239,6 +355,9 @@ impl Page<'_> {
         }
         if self.elements.is_struck() {
             return Some(Struck::Text);
+        }
+        if self.elements.looks_open() && self.tasks.open == 0 {
+            return Some(Struck::LooksOpen);
         }
         self.tasks.here().or(self.footnotes.struck())
     }

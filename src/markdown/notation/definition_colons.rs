@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::lone_boxes::is_box;
+
 /// Replaces a masked colon in the text that the parser reads. It has the length of a colon and no
 /// meaning in Markdown.
 const STAND_IN: char = ';';
@@ -27,12 +29,13 @@ pub(crate) fn with_masked_colons(text: &str) -> Cow<'_, str> {
 }
 
 /// Returns the text of an event as the author wrote it. `written` is the source of the event, if
-/// colons in it may be masked, and letters of lists replaced.
+/// colons and boxes in it may be masked, and letters of lists replaced.
 pub(crate) fn as_written<'t>(text: &'t str, written: Option<&'t str>) -> &'t str {
     let stands_in = |(read, written): (u8, u8)| {
         read == written
             || matches!((read, written), (b';', b':') | (b'1', b'(') | (b' ', b')'))
             || (matches!(read, b'1' | b')') && written.is_ascii_lowercase())
+            || is_box(read, written)
     };
     match written {
         Some(written)

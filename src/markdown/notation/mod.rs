@@ -7,6 +7,7 @@ mod columns;
 mod definition_colons;
 mod first_line;
 mod lettered;
+mod lone_boxes;
 mod offsets;
 
 #[cfg(test)]
@@ -20,6 +21,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use self::definition_colons::with_masked_colons;
+use self::lone_boxes::with_masked_boxes;
 use self::offsets::Offsets;
 
 /// A text in the notation that the parser knows.
@@ -74,9 +76,13 @@ impl<'t> Notation<'t> {
 }
 
 fn masked(text: Cow<'_, str>) -> Cow<'_, str> {
+    masked_by(masked_by(text, with_masked_colons), with_masked_boxes)
+}
+
+fn masked_by<'t>(text: Cow<'t, str>, mask: fn(&str) -> Cow<'_, str>) -> Cow<'t, str> {
     match text {
-        Cow::Borrowed(text) => with_masked_colons(text),
-        Cow::Owned(text) => match with_masked_colons(&text) {
+        Cow::Borrowed(text) => mask(text),
+        Cow::Owned(text) => match mask(&text) {
             Cow::Borrowed(_) => Cow::Owned(text),
             Cow::Owned(masked) => Cow::Owned(masked),
         },

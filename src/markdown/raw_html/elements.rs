@@ -127,6 +127,14 @@ impl RawElement {
     }
 }
 
+/// Whether a tag with this name begins or ends a line.
+pub(crate) fn is_block(name: &str) -> bool {
+    match treatment(name) {
+        Some(Treatment::Keep(element)) => name == "br" || !element.is_phrasing(),
+        _ => false,
+    }
+}
+
 /// The element `p`.
 pub(crate) const PARAGRAPH: RawElement = RawElement {
     name: "p",

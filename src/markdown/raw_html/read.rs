@@ -11,6 +11,7 @@ use crate::markdown::constructs::links::outside_link;
 use crate::markdown::constructs::open::Capture;
 use crate::markdown::facts::anchors::names;
 use crate::markdown::facts::references::{Destination, destination};
+use crate::markdown::facts::struck::note_html;
 use crate::markdown::fragment::Hole;
 use crate::markdown::output::Position;
 use crate::markdown::page::Page;
@@ -46,6 +47,7 @@ pub(crate) fn raw_block(page: &mut Page<'_>, block: &Run) {
             }
             (Some(_), _) => sought::leave_out(page, &place),
             (None, token) => {
+                note_html(page, &token, &place);
                 sought::at_token(page, &token, block, begin, &place);
                 sought::at_html(page, &place);
                 dropping = raw_token(page, token, block, place);

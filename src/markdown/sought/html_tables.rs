@@ -10,9 +10,10 @@ use super::standing::{self, Above};
 use super::tables::TableRow;
 use super::{labels, push, push_picture, tables};
 use crate::index::Position;
-use crate::manual::{HeadingIx, ReferenceIx};
+use crate::manual::{HeadingIx, ReferenceIx, Struck};
+use crate::markdown::facts::struck::{begins_with_open_box, ticked_input};
 use crate::markdown::page::Page;
-use crate::markdown::raw_html::elements::{Treatment, treatment};
+use crate::markdown::raw_html::elements::is_block;
 use crate::markdown::raw_html::tags::{RawTag, RawToken, decoded};
 use crate::markdown::variables::Run;
 use crate::rules;
@@ -46,6 +47,8 @@ pub(super) struct HtmlTable {
     link: Option<(usize, usize)>,
     /// Whether the head is one cell over all columns: a title.
     has_title: bool,
+    /// Whether a cell of the open row begins with the tag of a box that is not ticked.
+    has_open_box: bool,
 }
 
 /// Looks at a token of HTML before the page takes it. `begin` is its byte offset in the run.
@@ -125,6 +128,7 @@ fn open(page: &mut Page<'_>, tag: &RawTag<'_>, place: &Range<usize>) {
         "tr" => end_row(page),
         "thead" | "tbody" | "tfoot" => end_rows(page),
         "td" | "th" => open_cell(page, tag, place),
+        "input" => note_input(page, tag),
         "a" => {
             let references = page.body.references.len();
             let table = page.seeker.open_table.as_mut();
@@ -176,14 +180,6 @@ fn note_table(page: &mut Page<'_>) {
     }
 }
 
-/// Whether a tag begins or ends a line.
-pub(super) fn is_block(name: &str) -> bool {
-    match treatment(name) {
-        Some(Treatment::Keep(element)) => name == "br" || !element.is_phrasing(),
-        _ => false,
-    }
-}
-
 fn open_cell(page: &mut Page<'_>, tag: &RawTag<'_>, place: &Range<usize>) {
     end_cell(page);
     labels::end_lines(page);
@@ -215,6 +211,18 @@ fn open_cell(page: &mut Page<'_>, tag: &RawTag<'_>, place: &Range<usize>) {
     (html.columns, html.rows) = (columns, rows);
     html.link = None;
     html.above = Some(above);
+}
+
+/// Notes a box at the beginning of the open cell.
+fn note_input(page: &mut Page<'_>, tag: &RawTag<'_>) {
+    if ticked_input(tag) == Some(false)
+        && let Some(table) = &mut page.seeker.open_table
+        && let Some(cell) = table.open_cell()
+        && cell.text().trim().is_empty()
+        && let Some(html) = &mut table.html
+    {
+        html.has_open_box = true;
+    }
 }
 
 /// Ends the open cell. What spans several columns says the same in each of them.
@@ -316,6 +324,11 @@ fn end_row(page: &mut Page<'_>) {
         return;
     };
     let Some(html) = &mut table.html else { return };
+    // A box in a cell says something of the whole row.
+    let mut cells = table.row.iter();
+    let has_open_box = std::mem::take(&mut html.has_open_box)
+        || cells.any(|cell| begins_with_open_box(cell.text()));
+    let struck = struck.or(has_open_box.then_some(Struck::LooksOpen));
     let is_title = std::mem::take(&mut html.written) == 1 && table.row.len() != 1;
     let (is_of_heads, has_title) = (html.is_of_heads, html.has_title);
     let is_blank = |cell: &Cell| cell.for_names().text().trim().is_empty();

@@ -3,14 +3,13 @@
 
 use std::rc::Rc;
 
-use super::html_tables::is_block;
 use super::{BeforeBlock, FoundBlock, back_to, labels};
 use crate::conventions::{Labels, folded};
 use crate::diagnostics::Span;
 use crate::index::Position as _;
 use crate::manual::{Body, HeadingIx, PassageIx};
 use crate::markdown::page::Page;
-use crate::markdown::raw_html::elements::{Treatment, treatment};
+use crate::markdown::raw_html::elements::{Treatment, is_block, treatment};
 use crate::markdown::raw_html::tags::{RawToken, decoded};
 
 /// What is known of the text around the point that is read.

@@ -1,5 +1,5 @@
 use crate::manual::{Body, Struck};
-use crate::markdown::tests::{mistakes, parsed};
+use crate::markdown::tests::{html, mistakes, parsed};
 
 /// The clause of each claim in a text, and the reason that it does not count.
 fn struck(text: &str) -> Vec<(String, Option<Struck>)> {
@@ -381,5 +381,46 @@ fn a_heading_says_why_claims_on_it_do_not_count() {
             Some(Struck::LeftOpen),
             None
         ]
+    );
+}
+
+#[test]
+fn a_box_in_html_or_alone_in_its_item_is_that_of_a_task() {
+    let looks_open = Some(Struck::LooksOpen);
+    for text in [
+        "<ul>\n<li>☐\n\ntext [[satisfies:1]]\n\n</li>\n</ul>\n",
+        "<ul>\n<li>\n\n☐\n\ntext [[satisfies:1]]\n\n</li>\n</ul>\n",
+        "<ul>\n<li><p><input type=\"checkbox\"> text</p>\n\nmore [[satisfies:1]]\n\n</li>\n</ul>\n",
+        "<table>\n<tr><td>☐</td><td>\n\ntext [[satisfies:1]]\n\n</td></tr>\n</table>\n",
+        "<table>\n<tr><td>\n\ntext [[satisfies:1]]\n\n</td><td>&#9744;</td></tr>\n</table>\n",
+        "<table>\n<tr><td>\n\n[ ]\n\n</td><td>\n\ntext [[satisfies:1]]\n\n</td></tr>\n</table>\n",
+        "- <input type=\"checkbox\">\n\n  text [[satisfies:1]]\n",
+        "- <!-- a note -->\n\n  ☐ text [[satisfies:1]]\n",
+        "- [ ]\n\n  text [[satisfies:1]]\n",
+        "> 1. [ ]\n>\n>    text [[satisfies:1]]\n",
+        "| [ ] | [[satisfies:1]] |\n|--|--|\n",
+    ] {
+        assert_eq!(struck(text), [("1".to_owned(), looks_open)], "{text}");
+    }
+    for text in [
+        "<ul>\n<li>☐ text</li>\n<li>\n\ntext [[satisfies:1]]\n\n</li>\n</ul>\n",
+        "<ul>\n<li>☐ text</li>\n</ul>\n\ntext [[satisfies:1]]\n",
+        "<ul>\n<li>☑\n\ntext [[satisfies:1]]\n\n</li>\n</ul>\n",
+        "<ul>\n<li>text ☐\n\ntext [[satisfies:1]]\n\n</li>\n</ul>\n",
+        "<table>\n<tr><td>☐</td></tr>\n<tr><td>\n\ntext [[satisfies:1]]\n\n</td></tr>\n</table>\n",
+        "<p>☐ text</p>\n\ntext [[satisfies:1]]\n",
+        "- <input type=\"checkbox\" checked>\n\n  text [[satisfies:1]]\n",
+        "- [x]\n\n  text [[satisfies:1]]\n",
+        "text [[satisfies:1]]\n\n| [ ] | b |\n|--|--|\n",
+    ] {
+        assert_eq!(struck(text), [("1".to_owned(), None)], "{text}");
+    }
+}
+
+#[test]
+fn the_text_of_an_item_that_begins_with_a_lone_box_stays_in_it() {
+    assert_eq!(
+        html("- [ ]\n\n  text\n"),
+        "<ul>\n<li><p>[ ]</p>\n<p>text</p>\n</li>\n</ul>\n"
     );
 }

@@ -254,3 +254,56 @@ fn a_table_of_revisions_may_be_one_of_html() {
                 <tr><td>2</td><td>y</td></tr>\n</table>\n";
     assert_eq!(history(text), ["1 x 1", "2 y 2"]);
 }
+
+#[test]
+fn a_row_with_an_empty_box_counts_nowhere() {
+    let head = "<table>\n<tr><th>Doc</th><th>ISO 9001</th><th>Done</th></tr>\n";
+    for done in [
+        "☐",
+        "[ ]",
+        "&#9744;",
+        "<input type=\"checkbox\">",
+        "<b>☐</b>",
+        "\n\n- [ ]\n\n",
+    ] {
+        let text = format!("{head}<tr><td>QP-1</td><td>8.4</td><td>{done}</td></tr>\n</table>\n");
+        let found = parsed(CLAIMS, &text).found;
+        assert!(found.rows[0].struck.is_some(), "{text}");
+        let row = "<tr><td>QP-1</td><td>8.5</td><td></td></tr>";
+        let text =
+            format!("{head}<tr><td>QP-1</td><td>8.4</td><td>{done}</td></tr>{row}</table>\n");
+        let found = parsed(CLAIMS, &text).found;
+        assert_eq!(found.rows[1].struck, None, "{text}");
+    }
+    for cells in [
+        "<td>QP-1</td><td><input type=\"checkbox\"> 8.4</td><td></td>",
+        "<td>☐ QP-1</td><td>8.4</td><td></td>",
+    ] {
+        let text = format!("{head}<tr>{cells}</tr></table>\n");
+        assert!(
+            parsed(CLAIMS, &text).found.rows[0].struck.is_some(),
+            "{text}"
+        );
+    }
+    for done in ["☑", "[x]", "<input type=\"checkbox\" checked>", "no ☐"] {
+        let text = format!("{head}<tr><td>QP-1</td><td>8.4</td><td>{done}</td></tr>\n</table>\n");
+        assert_eq!(parsed(CLAIMS, &text).found.rows[0].struck, None, "{text}");
+    }
+    let inline = "Text <table><tr><th>Doc</th><th>ISO 9001</th></tr><tr><td>QP-1</td><td>☐ 8.4</td></tr></table>\n";
+    assert!(parsed(CLAIMS, inline).found.rows[0].struck.is_some());
+    let pattern = "[[claims]]\npattern = '\\[9001:(?<clause>[^\\]]+)\\]'\n";
+    for text in [
+        "<table>\n<tr><td>☐</td><td>[9001:8.4]</td></tr>\n</table>\n",
+        "<table>\n<tr><td>[9001:8.4]</td><td>☐</td></tr>\n</table>\n",
+        "<ul>\n<li>☐ [9001:8.4]</li>\n</ul>\n",
+        "<p>☐ [9001:8.4]</p>\n",
+    ] {
+        assert!(
+            parsed(pattern, text).found.rows[0].struck.is_some(),
+            "{text}"
+        );
+    }
+    let names = "[[metadata]]\nnames = { Owner = \"owner\" }\n";
+    let text = "<table><tr><td>Owner</td><td>☐ Buyer</td></tr></table>\n";
+    assert!(parsed(names, text).found.blocks[0].counts_nowhere());
+}
