@@ -23,6 +23,8 @@ pub(crate) struct OpenElements {
     left_open: Vec<LeftOpen>,
     /// The number of elements of each name in [`STRIKING`] that are left open and not closed since.
     hanging: [usize; STRIKING.len()],
+    /// The number of open raw HTML elements that hold code.
+    codes: usize,
     /// The number of open raw HTML headings, and of other titles.
     headings: usize,
     titles: usize,
@@ -58,6 +60,10 @@ struct OpenElement {
 impl OpenElement {
     fn is_raw_heading(&self) -> bool {
         matches!(&self.kind, ElementKind::Raw(element, _) if element.heading_level().is_some())
+    }
+
+    fn is_code(&self) -> bool {
+        matches!(&self.kind, ElementKind::Raw(element, _) if element.is_code())
     }
 
     /// Whether the element holds a title and no text: the head of a table, its caption, the line
@@ -131,6 +137,7 @@ impl OpenElements {
             kind,
         };
         self.striking += usize::from(element.strikes);
+        self.codes += usize::from(element.is_code());
         self.headings += usize::from(element.is_raw_heading());
         self.titles += usize::from(element.is_title());
         self.stack.push(element);
@@ -140,6 +147,7 @@ impl OpenElements {
         let element = self.stack.pop()?;
         self.striking -= usize::from(element.strikes);
         self.looking_open -= usize::from(element.looks_open);
+        self.codes -= usize::from(element.is_code());
         self.headings -= usize::from(element.is_raw_heading());
         self.titles -= usize::from(element.is_title());
         if let ElementKind::Raw(_, opening) = &element.kind {
@@ -174,6 +182,11 @@ impl OpenElements {
     /// element around it ended, and is not closed yet. Browsers strike out this text, too.
     pub(crate) fn is_left_open(&self) -> bool {
         self.hanging.iter().any(|count| *count > 0)
+    }
+
+    /// Whether text at this point is in code of HTML.
+    pub(crate) fn is_in_code(&self) -> bool {
+        self.codes > 0
     }
 
     /// The innermost open raw HTML element of one of these names, in whatever it stands.

@@ -310,3 +310,16 @@ fn a_row_with_an_empty_box_claims_nothing_in_markdown_or_html() {
         }
     }
 }
+
+#[test]
+fn nothing_is_claimed_in_code_of_html() {
+    let pattern = "[[claims]]\npattern = '\\[C:(?<clause>[^\\]]+)\\]'\n";
+    let text = "We write <code>[C:A.8.1]</code>:\n\n<pre>\n[C:A.8.12]\n</pre>\n\n<kbd>[[satisfies:A.8.1]]</kbd>";
+    let test = manual(pattern, &document("QP-2", text));
+    assert_eq!(claims(&test), [""; 0]);
+    let table = tables("A.8.1", "QP-1")[1].clone();
+    let test = manual(COLUMNS, &document("MAP", &format!("<pre>\n{table}</pre>")));
+    assert_eq!(claims(&test), [""; 0]);
+    let test = with_status(PATTERN, "<pre>Status: approved</pre>\n\nStatus: draft");
+    assert_eq!(claims(&test), ["A.8.1 QP-2 planned"]);
+}

@@ -10,6 +10,7 @@ use crate::markdown::constructs::open::{Capture, LinkEnd, OpenLink};
 use crate::markdown::constructs::written::Written;
 use crate::markdown::facts::claims::open_badge;
 use crate::markdown::facts::references::{Destination, Refusal, Wiki, destination, wiki};
+use crate::markdown::facts::unread::Lookalike;
 use crate::markdown::fragment::Hole;
 use crate::markdown::page::Page;
 use crate::rules;
@@ -91,6 +92,17 @@ pub(crate) fn withheld_link(page: &mut Page<'_>, written: Written) {
     page.capture(Capture::Unseen);
 }
 
+/// Writes a claim in code of HTML as it stands. It shows how a claim is written, and claims nothing.
+fn claim_in_code(page: &mut Page<'_>, written: Written) {
+    page.unread.cross_off_only(&written.range, Lookalike::Claim);
+    let text = page.text;
+    page.plain(text.get(written.range.clone()).unwrap_or_default());
+    let end = LinkEnd::Text("");
+    page.links.push(OpenLink { written, end });
+    page.elements.open_bounds();
+    page.capture(Capture::Unseen);
+}
+
 /// Writes the opening tag of a link to another site.
 pub(crate) fn outside_link(page: &mut Page<'_>, address: &str, title: &str) {
     page.out.markup("<a href=\"");
@@ -125,6 +137,7 @@ fn wiki_link(page: &mut Page<'_>, address: &str, has_text: bool, range: Range<us
     let name = written.wiki_name(page.text, address.len(), has_text);
     let named = page.text.get(name.clone()).unwrap_or_default();
     let end = match wiki(named) {
+        Wiki::Claim(_) if page.elements.is_in_code() => return claim_in_code(page, written),
         Wiki::Claim(clause) => {
             let clause = name.end - clause.len()..name.end;
             return open_badge(page, clause, written.range, has_text);

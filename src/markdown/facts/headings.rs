@@ -75,7 +75,9 @@ pub(crate) fn close_heading(page: &mut Page<'_>, level: u8) {
     let section = SectionId::new(&id);
     own_badges(page, open.claims_before, &section, struck);
     let first = page.body.claims.len() as u32;
-    heading_claims(page, &attributes, &section, open.range.start, struck);
+    if !page.elements.is_in_code() {
+        heading_claims(page, &attributes, &section, open.range.start, struck);
+    }
     let claims = first..page.body.claims.len() as u32;
 
     let ix = HeadingIx::new(page.body.headings.len());

@@ -97,6 +97,22 @@ impl RawElement {
         matches!(self.name, "del" | "s" | "strike")
     }
 
+    /// Whether the element holds code, or what a program prints or reads.
+    pub(crate) fn is_code(&self) -> bool {
+        const CODE: [&str; 9] = [
+            "code",
+            "kbd",
+            "listing",
+            "plaintext",
+            "pre",
+            "samp",
+            "textarea",
+            "tt",
+            "xmp",
+        ];
+        CODE.contains(&self.name)
+    }
+
     /// Whether the element is allowed in the text of a paragraph.
     pub(crate) fn is_phrasing(&self) -> bool {
         matches!(self.model, Model::Phrasing | Model::Void)
@@ -133,6 +149,17 @@ pub(crate) fn is_block(name: &str) -> bool {
         Some(Treatment::Keep(element)) => name == "br" || !element.is_phrasing(),
         _ => false,
     }
+}
+
+/// The element of code with this name whose tags are left out.
+pub(crate) fn unwrapped_code(name: &str) -> Option<RawElement> {
+    const UNWRAPPED: [&str; 4] = ["listing", "plaintext", "textarea", "xmp"];
+    let name = UNWRAPPED.into_iter().find(|known| *known == name)?;
+    Some(RawElement {
+        name,
+        close: "",
+        model: Model::Phrasing,
+    })
 }
 
 /// The element `p`.

@@ -16,7 +16,7 @@ use crate::markdown::fragment::Hole;
 use crate::markdown::output::Position;
 use crate::markdown::page::Page;
 use crate::markdown::raw_html::elements::{
-    RawElement, Treatment, is_address, keeps_attribute, treatment,
+    RawElement, Treatment, is_address, keeps_attribute, treatment, unwrapped_code,
 };
 use crate::markdown::raw_html::left_out::{What, is_missed};
 use crate::markdown::raw_html::tags::{RawTag, RawToken, decoded, tokens};
@@ -48,6 +48,9 @@ pub(crate) fn raw_block(page: &mut Page<'_>, block: &Run) {
             (Some(_), _) => sought::leave_out(page, &place),
             (None, token) => {
                 note_html(page, &token, &place);
+                if page.elements.is_in_code() && !matches!(token, RawToken::Close(_)) {
+                    sought::leave_out(page, &place);
+                }
                 sought::at_token(page, &token, block, begin, &place);
                 sought::at_html(page, &place);
                 dropping = raw_token(page, token, block, place);
@@ -164,6 +167,7 @@ fn raw_token(
         RawToken::Text(text) => raw_text(page, text),
         RawToken::Close(tag) => match treatment(&tag.name) {
             Some(Treatment::Keep(element)) => page.close_raw(element.name),
+            Some(_) if unwrapped_code(&tag.name).is_some() => page.close_raw(&tag.name),
             Some(_) => {}
             None => page.plain(tag.written),
         },
@@ -175,7 +179,12 @@ fn raw_token(
                 }
                 raw_open(page, element, &tag, run, place);
             }
-            Some(Treatment::Unwrap) => page.left_out.note(What::Tag(tag.name), place),
+            Some(Treatment::Unwrap) => {
+                if let Some(element) = unwrapped_code(&tag.name) {
+                    page.elements.open_raw(element, 0..0, place.clone(), None);
+                }
+                page.left_out.note(What::Tag(tag.name), place);
+            }
             Some(Treatment::Drop) => {
                 let name = dropped_name(&tag.name);
                 page.unshown.push(place.clone());
@@ -238,8 +247,8 @@ fn raw_open(
     if misplaced {
         page.left_out
             .note(What::Misplaced(tag.name.clone()), place.clone());
-        if element.strikes() {
-            // What it strikes out counts as struck out all the same.
+        if element.strikes() || element.is_code() {
+            // What it strikes out counts as struck out all the same, and what it marks as code is code.
             page.elements.open_raw(element, 0..0, place, None);
         }
         return;

@@ -36,11 +36,19 @@ pub(super) enum CellPart {
     /// A part of it.
     #[default]
     Text,
+    /// A part of it that is written as code.
+    Code,
     /// The mark of a note, in `<sup>`.
     NoteMark,
     /// Words beside it: those of a picture, and those in `<sub>` and its like, by the element's name.
     Picture,
     Apart(&'static str),
+}
+
+impl CellPart {
+    fn is_of_name(self) -> bool {
+        matches!(self, Self::Text | Self::Code)
+    }
 }
 
 impl Cell {
@@ -103,7 +111,7 @@ impl Cell {
     /// Whether names are read from another text than that of the cell.
     pub(super) fn has_other_parts(&self) -> bool {
         let mut pieces = self.pieces.iter();
-        self.has_table || pieces.any(|piece| piece.part != CellPart::Text)
+        self.has_table || pieces.any(|piece| !piece.part.is_of_name())
     }
 
     /// The cell from which names and numbers are read. It has no note marks. What stands beside a name,
@@ -135,7 +143,7 @@ impl Cell {
             let blank = &text[inner.len()..];
             let markup = match piece.part {
                 _ if inner.is_empty() => None,
-                CellPart::Text => None,
+                CellPart::Text | CellPart::Code => None,
                 CellPart::NoteMark if has_name => {
                     cell.text.push_str(blank);
                     continue;
@@ -237,6 +245,12 @@ impl Cell {
     /// Whether any of this text is struck out.
     pub(crate) fn is_struck(&self, range: &Range<usize>) -> bool {
         self.within(range).any(|(_, piece)| piece.is_struck)
+    }
+
+    /// Whether all of this text is code.
+    pub(super) fn is_code(&self, range: &Range<usize>) -> bool {
+        let mut pieces = self.within(range);
+        !range.is_empty() && pieces.all(|(_, piece)| piece.part == CellPart::Code)
     }
 
     /// Whether any of its text is struck out.

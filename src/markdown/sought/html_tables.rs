@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::cell::Cell;
 use super::standing::{self, Above};
 use super::tables::TableRow;
-use super::{labels, push, push_picture, tables};
+use super::{labels, part, push, push_picture, tables};
 use crate::index::Position;
 use crate::manual::{HeadingIx, ReferenceIx, Struck};
 use crate::markdown::facts::struck::{begins_with_open_box, ticked_input};
@@ -128,7 +128,7 @@ fn open(page: &mut Page<'_>, tag: &RawTag<'_>, place: &Range<usize>) {
         "tr" => end_row(page),
         "thead" | "tbody" | "tfoot" => end_rows(page),
         "td" | "th" => open_cell(page, tag, place),
-        "input" => note_input(page, tag),
+        "input" if ticked_input(tag) == Some(false) => note_open_box(page),
         "a" => {
             let references = page.body.references.len();
             let table = page.seeker.open_table.as_mut();
@@ -213,10 +213,9 @@ fn open_cell(page: &mut Page<'_>, tag: &RawTag<'_>, place: &Range<usize>) {
     html.above = Some(above);
 }
 
-/// Notes a box at the beginning of the open cell.
-fn note_input(page: &mut Page<'_>, tag: &RawTag<'_>) {
-    if ticked_input(tag) == Some(false)
-        && let Some(table) = &mut page.seeker.open_table
+/// Notes a box that is not ticked, which stands for no text, at the beginning of the open cell.
+pub(super) fn note_open_box(page: &mut Page<'_>) {
+    if let Some(table) = &mut page.seeker.open_table
         && let Some(cell) = table.open_cell()
         && cell.text().trim().is_empty()
         && let Some(html) = &mut table.html
@@ -399,7 +398,8 @@ fn push_text(page: &mut Page<'_>, text: &str, run: &Run, begin: usize) {
         }
         if !written.is_empty() {
             let place = run.source(start)..run.source(start) + written.len();
-            push(page, &decoded(written), &place);
+            let part = part(page);
+            push(page, &decoded(written), &place, part);
         }
         if line.ends_with(char::is_whitespace) {
             push_space(page);

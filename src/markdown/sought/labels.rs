@@ -89,7 +89,7 @@ pub(super) fn open(page: &mut Page<'_>, range: &Range<usize>) {
         return;
     }
     let text = page.text;
-    if !page.is_masked && !page.seeker.colons.may_be_in(text, range) {
+    if page.elements.is_in_code() || !page.is_masked && !page.seeker.colons.may_be_in(text, range) {
         page.seeker.paragraph = Some(OpenParagraph::Plain { has_text: false });
         return;
     }
@@ -346,6 +346,11 @@ fn label(page: &Page<'_>, line: &Line) -> Option<Labelled> {
                 || line.cell.has_other_parts() && is_sought(page, name_before(*at).text()))
     });
     let (at, colon) = found?;
+    // A line in code shows how a field is written.
+    let behind = at + colon.len_utf8()..text.trim_end().len();
+    if line.cell.is_code(&(at..at + colon.len_utf8())) && line.cell.is_code(&behind) {
+        return None;
+    }
     let name = name_before(at);
     let value = line.cell.slice(at + colon.len_utf8()..text.len());
     let value = match value.text().is_empty() {

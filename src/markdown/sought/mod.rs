@@ -278,6 +278,15 @@ pub(crate) fn before(page: &mut Page<'_>, step: &Step<'_>) -> Seen {
         };
         stand(page, &leaf);
     }
+    let is_closing_tag = |html: &CowStr<'_>| html.starts_with("</");
+    let may_be_code = match &step.event {
+        Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak => true,
+        Event::InlineHtml(html) => !is_closing_tag(html),
+        _ => false,
+    };
+    if may_be_code && page.elements.is_in_code() {
+        leave_out(page, range);
+    }
     if matches!(
         &page.captured,
         Some(Captured {
@@ -296,10 +305,17 @@ pub(crate) fn before(page: &mut Page<'_>, step: &Step<'_>) -> Seen {
     match &step.event {
         Event::Start(tag) => start(page, tag, range),
         Event::End(tag) => end(page, *tag, range),
-        Event::Text(text) => push(page, text, range),
+        Event::Text(text) => {
+            let part = part(page);
+            push(page, text, range, part)
+        }
         Event::Code(code) => {
             leave_out(page, range);
-            push(page, code, range)
+            let part = match part(page) {
+                CellPart::Text => CellPart::Code,
+                part => part,
+            };
+            push(page, code, range, part)
         }
         Event::SoftBreak => {
             html_tables::push_space(page);
@@ -319,6 +335,10 @@ pub(crate) fn before(page: &mut Page<'_>, step: &Step<'_>) -> Seen {
                 }
                 return labels::end_line(page, true);
             }
+            Seen::Other
+        }
+        Event::TaskListMarker(false) => {
+            html_tables::note_open_box(page);
             Seen::Other
         }
         Event::Rule => {
@@ -619,7 +639,7 @@ fn end(page: &mut Page<'_>, tag: TagEnd, range: &Range<usize>) -> Seen {
 }
 
 /// Adds text to the open cell or line.
-fn push(page: &mut Page<'_>, text: &str, range: &Range<usize>) -> Seen {
+fn push(page: &mut Page<'_>, text: &str, range: &Range<usize>, part: CellPart) -> Seen {
     if page.code.is_some() {
         return Seen::Other;
     }
@@ -637,7 +657,7 @@ fn push(page: &mut Page<'_>, text: &str, range: &Range<usize>) -> Seen {
         None => range.clone(),
     };
     let span = page.span_elsewhere(place);
-    let (is_struck, part) = (page.is_struck(), part(page));
+    let is_struck = page.is_struck();
     for cell in page.seeker.open_cells() {
         cell.push(text, span, found.is_some(), is_struck, part);
     }
@@ -654,6 +674,7 @@ fn part(page: &Page<'_>) -> CellPart {
         Some("sup") => CellPart::NoteMark,
         _ if is_in_picture() => CellPart::Picture,
         Some(name) => CellPart::Apart(name),
+        None if page.elements.is_in_code() => CellPart::Code,
         None => CellPart::Text,
     }
 }

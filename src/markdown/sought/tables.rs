@@ -32,6 +32,8 @@ pub(super) struct OpenTable {
     /// For each column of the table, whether its cells are claims.
     claims: Vec<bool>,
     pub(super) may_be_block: bool,
+    /// Whether it stands in code, so that no entry reads it.
+    is_in_code: bool,
 }
 
 /// A row below the head.
@@ -77,8 +79,9 @@ impl OpenTable {
 
 /// Notes that a table begins, which may be one of HTML. Its head is in its first row.
 pub(super) fn open(page: &mut Page<'_>, range: &Range<usize>, html: Option<HtmlTable>) {
-    let may_be_block = !page.seeker.blocks.is_empty();
-    let is_sought = may_be_block || !page.seeker.tables.is_empty();
+    let is_in_code = page.elements.is_in_code();
+    let may_be_block = !page.seeker.blocks.is_empty() && !is_in_code;
+    let is_sought = may_be_block || !page.seeker.tables.is_empty() && !is_in_code;
     if !is_sought && page.seeker.open_table.is_none() {
         return;
     }
@@ -98,6 +101,7 @@ pub(super) fn open(page: &mut Page<'_>, range: &Range<usize>, html: Option<HtmlT
         reading: Vec::new(),
         claims: Vec::new(),
         may_be_block,
+        is_in_code,
     });
 }
 
@@ -142,7 +146,7 @@ pub(super) fn end_head(page: &mut Page<'_>, struck: Option<Struck>) {
     let mut twice = None;
     let mut refused = Vec::new();
     let entries = page.seeker.tables.iter().zip(&page.seeker.table_columns);
-    for ((entry, sought), gives) in entries {
+    for ((entry, sought), gives) in entries.filter(|_| !table.is_in_code) {
         let place = |name: &str| heads.iter().position(|head| head == name);
         let columns = sought.iter().enumerate();
         let columns = columns.map(|(own, name)| Some((own, place(name)?)));

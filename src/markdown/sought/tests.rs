@@ -518,3 +518,68 @@ fn what_looks_struck_out_or_open_claims_nothing() {
         assert!(!is_struck(cells), "{cells}");
     }
 }
+
+#[test]
+fn nothing_in_code_of_html_is_found() {
+    let pattern = "[[claims]]\npattern = '\\[9001:(?<clause>[^\\]]+)\\]'\n";
+    for name in [
+        "code",
+        "pre",
+        "kbd",
+        "samp",
+        "tt",
+        "listing",
+        "xmp",
+        "plaintext",
+        "textarea",
+        "script",
+        "template",
+    ] {
+        for text in [
+            format!("A <{name}>[9001:8.4]</{name}> text\n"),
+            format!("<{name}>\n[9001:8.4]\n</{name}>\n"),
+            format!("<div>\n<{name}><b>[9001:8.4]</b></{name}>\n</div>\n"),
+            format!("- <{name}>**x** `[9001:8.4]` <!-- [9001:8.5] --></{name}>\n"),
+        ] {
+            assert_eq!(rows(pattern, &text), [""; 0], "{text}");
+        }
+        let behind = format!("<{name}>x</{name}> [9001:8.4]\n");
+        assert_eq!(rows(pattern, &behind).len(), 1, "{behind}");
+    }
+    assert_eq!(rows(pattern, "<var>[9001:8.4]</var>\n").len(), 1);
+    let status = "[[metadata]]\npattern = 'Owner: (?<owner>\\w+)'\n";
+    let text = "<pre>Owner: a</pre>\n\nOwner: b\n";
+    assert_eq!(counting(status, text), "0=b");
+    let claims = "[[claims]]\ncolumns = { clause = \"ISO 9001\" }\n";
+    let html = "<table><tr><th>ISO 9001</th></tr><tr><td>8.4</td></tr></table>";
+    for text in [
+        format!("<pre>\n{html}\n</pre>\n"),
+        format!("<samp>\n\n{html}\n\n</samp>\n"),
+        "<samp>\n\n| ISO 9001 |\n|--|\n| 8.4 |\n\n</samp>\n".to_owned(),
+    ] {
+        assert_eq!(rows(claims, &text), [""; 0], "{text}");
+    }
+    assert_eq!(rows(claims, &format!("<pre>x</pre>\n\n{html}\n")).len(), 1);
+}
+
+#[test]
+fn a_field_in_code_is_none_but_its_value_may_be() {
+    for (text, expected) in [
+        ("`Owner: Buyer`\n", ""),
+        ("<code>Owner: Buyer</code>\n", ""),
+        ("**`Owner: Buyer`**\n", ""),
+        ("<samp>\n\n**Owner:** Buyer\n\n</samp>\n", ""),
+        (
+            "<pre>\n<table><tr><td>Owner</td><td>Buyer</td></tr></table>\n</pre>\n",
+            "",
+        ),
+        ("**Owner:** `Buyer`\n", "1=Buyer"),
+        ("`Owner:` Buyer\n", "1=Buyer"),
+        (
+            "<table><tr><td>Owner</td><td><code>Buyer</code></td></tr></table>\n",
+            "1=Buyer",
+        ),
+    ] {
+        assert_eq!(counting(NAMES, text), expected, "{text}");
+    }
+}

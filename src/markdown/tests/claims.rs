@@ -197,3 +197,23 @@ fn a_claim_in_a_footnote_belongs_to_the_section_that_refers_to_it() {
         [(Some("a"), "claim-8-1"), (Some("b"), "claim-8-2")]
     );
 }
+
+#[test]
+fn a_claim_in_code_of_html_is_shown_as_it_stands() {
+    for text in [
+        "A <code>[[satisfies:1]]</code> text.\n",
+        "A <kbd>*[[satisfies:1|partial]]*</kbd> text.\n",
+        "A <textarea>[[satisfies:1]]</textarea> text.\n",
+        "<samp>\n\n[[satisfies:1]]\n\n## Scope {clause=2}\n\n</samp>\n",
+    ] {
+        let (body, _) = parsed(text);
+        assert_eq!(body.claims.len(), 0, "{text}");
+        let shown = html(text);
+        assert!(shown.contains("[[satisfies:1"), "{shown}");
+        let told = mistakes(text);
+        let told = told.iter().filter(|(rule, _)| *rule == "unread-claim");
+        assert_eq!(told.count(), 0, "{text}");
+    }
+    let (body, _) = parsed("A <var>[[satisfies:1]]</var> and <code>x</code> [[satisfies:2]].\n");
+    assert_eq!(body.claims.len(), 2);
+}
