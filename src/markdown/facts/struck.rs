@@ -262,7 +262,8 @@ fn note_box(page: &mut Page<'_>, begins: Begins, ticked: bool, at: usize) {
             page.tasks.line |= !is_in_row;
             if let Some(row) = page.tasks.html_rows.last().copied() {
                 strike_claims_since(page, row.claims);
-                sought::strike(page, &(row.start..at.max(row.start)), Struck::LooksOpen);
+                let before = row.start..at.max(row.start);
+                sought::leave_open(page, &before, Struck::LooksOpen);
             }
         }
     }

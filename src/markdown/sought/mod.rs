@@ -442,12 +442,10 @@ pub(crate) fn leave_out(page: &mut Page<'_>, range: &Range<usize>) {
 
 /// Notes that what stands in a range counts as struck out, which only its end has shown.
 pub(crate) fn strike(page: &mut Page<'_>, range: &Range<usize>, struck: Struck) {
+    leave_open(page, range, struck);
     let span = page.span_elsewhere(range.clone());
     let is_over = |one: Span| one.start < span.end && span.start < one.end;
     let seeker = &mut page.seeker;
-    for matches in &mut seeker.matches {
-        matches.strike(range, struck);
-    }
     let rows = seeker.found.rows.iter_mut().rev();
     for row in rows.take_while(|row| is_over(row.span)) {
         row.struck = Some(struck.beside(row.struck));
@@ -458,6 +456,16 @@ pub(crate) fn strike(page: &mut Page<'_>, range: &Range<usize>, struck: Struck) 
     cells.for_each(|cell| cell.strike(is_over));
     if let Some(lines) = seeker.lines_mut() {
         lines.strike(is_over);
+    }
+}
+
+/// Notes that matches and fields in a range do not count. The rows around them know it themselves.
+pub(crate) fn leave_open(page: &mut Page<'_>, range: &Range<usize>, struck: Struck) {
+    let span = page.span_elsewhere(range.clone());
+    let is_over = |one: Span| one.start < span.end && span.start < one.end;
+    let seeker = &mut page.seeker;
+    for matches in &mut seeker.matches {
+        matches.strike(range, struck);
     }
     if let Some(block) = &mut seeker.labelled {
         block.strike(is_over);
