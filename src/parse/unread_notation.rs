@@ -1,7 +1,7 @@
 //! Finds the notation of claims, references and variables in values that are no texts of pages, where it is not
 //! read (`docs/design.md`, "What looks like ours is read, or is an error").
 
-use crate::diagnostics::{Diagnostic, Location, Source};
+use crate::diagnostics::{CONFIG_FILE, Diagnostic, Location, Source};
 use crate::manual::FieldType;
 use crate::markdown::{claims_in, references_in, variables_in};
 use crate::parse::decode::Decoder;
@@ -85,13 +85,13 @@ fn unread_variable(written: &str) -> String {
     format!("`{written}` is not read as a variable here: readers see the braces")
 }
 
-/// Reports the variables in a text of the settings or of a catalog.
+/// Reports the variables in a text of the settings.
 fn variables_of(source: &Source, node: &Node) -> Vec<Diagnostic> {
     let text = node.text().unwrap_or_default();
     let found = variables_in(text).into_iter();
     found
         .map(|range| {
-            let written = &text[range.clone()];
+            let written = &text[range];
             let (start, end) = (node.span.start as usize, node.span.end as usize);
             let as_written = source.text().get(start..end).unwrap_or_default();
             // In a text with escapes, a variable stands somewhere else than in the file.
@@ -111,8 +111,11 @@ pub(super) fn report(source: &Source, table: &Table) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let entries = table.0.iter();
     let entries = entries.filter(|entry| !PASSED_OVER.contains(&&*entry.key));
-    for node in nodes(entries.clone(), &[]) {
-        found.extend(variables_of(source, node));
+    // A catalog quotes lists of others, which may have braces of their own.
+    if source.path().as_str() == CONFIG_FILE {
+        for node in nodes(entries.clone(), &[]) {
+            found.extend(variables_of(source, node));
+        }
     }
     for (start, text) in texts(source, entries, &["to"]) {
         let claims = claims_in(text).map(|range| {

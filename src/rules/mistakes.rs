@@ -86,7 +86,7 @@ See the [list of suppliers](approved suppliers.md).
         ],
     }
     UNREAD_VARIABLE: Mistake "unread-variable" {
-        meaning: "`{{ name }}` stands in a field of a page, in a setting or in a catalog, where no variable is read: readers would see the braces. A justification, a reason or a source that holds nothing else says nothing, so that it counts as missing.",
+        meaning: "`{{ name }}` stands in a field of a page or in a setting, where no variable is read: readers would see the braces. A justification, a reason or a source that holds nothing else says nothing, so that it counts as missing.",
         remedy: "Write the words that the variable stands for. Variables are read in the texts of pages alone.",
         example: [
             ("procedures/purchasing.md", r##"---
