@@ -42,7 +42,9 @@ pub(crate) fn bracketed(text: &str, is_lettered: impl Fn(&str) -> bool) -> Optio
 }
 
 /// Words between the first and the last clause of a range.
-pub(super) const TO: &[&str] = &["to", "through", "thru", "bis", "à", "hasta", "until"];
+pub(super) const TO: &[&str] = &[
+    "to", "through", "thru", "until", "bis", "à", "au", "jusqu'à", "a", "al", "hasta",
+];
 
 /// The clauses of a range: `A.8.20-22`, `8.6-8.9`, `A.5.22–A.5.27`, `CC6.1-6.3`, `8.1 to 8.3`.
 pub(crate) fn range(text: &str) -> Option<Vec<String>> {
@@ -72,7 +74,14 @@ fn without_letters(number: &str) -> &str {
     digits.strip_prefix('.').unwrap_or(digits)
 }
 
-fn is_dotted(number: &str) -> bool {
+/// The letters in front of a number, with their full stop: `A.` of `A.8.1`, `CC` of `CC6.1`.
+pub(super) fn letters(number: &str) -> &str {
+    let length = number.len() - without_letters(number).len();
+    number.get(..length).unwrap_or_default()
+}
+
+/// Whether a text is a number of parts without letters.
+pub(super) fn is_dotted(number: &str) -> bool {
     let is_part =
         |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     number.split('.').all(is_part)
@@ -121,6 +130,8 @@ mod tests {
             ("A.5.22–A.5.23", "A.5.22 A.5.23"),
             ("A.5.22 to A.5.24", "A.5.22 A.5.23 A.5.24"),
             ("8.1 bis 8.3", "8.1 8.2 8.3"),
+            ("A.8.1 a A.8.3", "A.8.1 A.8.2 A.8.3"),
+            ("A.6.1 - 6.2", "A.6.1 A.6.2"),
             ("A 5.15", "A.5.15"),
             ("5.x", ""),
             ("CC6.1-6.2", "CC6.1 CC6.2"),

@@ -26,14 +26,7 @@ const MARKS: [&str; 12] = [
 const STANDARDS: [&str; 7] = ["iso", "iec", "en", "din", "nist", "soc", "cfr"];
 
 /// Words between a mark and a number, or between two numbers.
-const BETWEEN: [&str; 44] = [
-    "to",
-    "through",
-    "thru",
-    "bis",
-    "à",
-    "hasta",
-    "until",
+const BETWEEN: [&str; 37] = [
     "clause",
     "clauses",
     "section",
@@ -136,7 +129,11 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
                     is_sign,
                     last,
                 }));
-            } else if BETWEEN.contains(&name.as_str()) || name.is_empty() || is_item(word) {
+            } else if BETWEEN.contains(&name.as_str())
+                || clause_cells::TO.contains(&name.as_str())
+                || name.is_empty()
+                || is_item(word)
+            {
             } else if left > 0
                 && (name.starts_with(|c: char| c.is_ascii_digit()) || is_standard(&name))
             {
@@ -151,43 +148,82 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
     let mut spanned: Vec<Mention> = Vec::with_capacity(found.len());
     for mention in found {
         let before = spanned.last_mut();
-        let between = before.and_then(|before| {
+        let joined = before.and_then(|before| {
             let first = (before.number.as_str(), &before.range);
-            let between = spans(text, first, (&mention.number, &mention.range))?;
-            before.last = Some(mention.number.clone());
-            Some((between, before.clone()))
+            let joined = joined(text, first, (&mention.number, &mention.range))?;
+            before.last = Some(joined.last.clone());
+            Some((joined, before.clone()))
         });
-        let Some((between, before)) = between else {
+        let Some((joined, before)) = joined else {
             spanned.push(mention);
             continue;
         };
-        spanned.extend(between.into_iter().map(|number| Mention {
+        spanned.extend(joined.between.into_iter().map(|number| Mention {
             number,
             ..before.clone()
         }));
         spanned.push(Mention {
-            last: Some(mention.number.clone()),
+            last: Some(joined.last.clone()),
+            number: joined.last,
             ..mention
         });
     }
     spanned
 }
 
-/// The clauses between two that a word such as "to" joins: `A.5.15 to A.5.18`. `None` if nothing joins
-/// them.
-pub(crate) fn spans(
+/// The clauses of a range behind its first one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Joined {
+    /// Those between its ends.
+    pub(crate) between: Vec<String>,
+    /// Its last one, with the letters of the first.
+    pub(crate) last: String,
+}
+
+/// The clauses of a range whose ends a word such as "to" joins: `A.5.15 to A.5.18`, `A.6.1 - 6.3`. `None`
+/// if nothing joins them.
+pub(crate) fn joined(
     text: &str,
     (first, from): (&str, &Range<usize>),
     (last, to): (&str, &Range<usize>),
-) -> Option<Vec<String>> {
+) -> Option<Joined> {
     let between = text.get(from.end..to.start)?.trim();
     let is_sign = matches!(between, "-" | "–" | "—");
-    if !is_sign && !clause_cells::TO.contains(&between) {
+    if !is_sign && !clause_cells::TO.contains(&between.to_lowercase().as_str()) {
         return None;
     }
-    let mut all = clause_cells::range(&format!("{first}-{last}"))?;
-    all.pop()?;
-    Some(all.into_iter().skip(1).collect())
+    if let Some(mut all) = clause_cells::range(&format!("{first}-{last}")) {
+        let last = all.pop()?;
+        let between = all.into_iter().skip(1).collect();
+        return Some(Joined { between, last });
+    }
+    // The ends of a range lie in two chapters: `A.5.30 - 6.2`.
+    let letters = clause_cells::letters(first);
+    let lacks_letters = !letters.is_empty() && clause_cells::letters(last).is_empty();
+    lacks_letters.then(|| Joined {
+        between: Vec::new(),
+        last: format!("{letters}{last}"),
+    })
+}
+
+/// The clauses that follow a clause with letters as the first one of a range whose last one lacks the
+/// letters: `CC6.1 - 6.3`. With the end of the range, in bytes.
+pub(crate) fn joined_behind(
+    text: &str,
+    first: &str,
+    from: &Range<usize>,
+) -> Option<(Joined, usize)> {
+    let rest = text.get(from.end..)?;
+    let mut words = words(rest);
+    let (_, last) = (words.next()?, words.next()?);
+    let word = rest.get(last.clone())?;
+    let number = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+    if !number.contains('.') || !clause_cells::is_dotted(number) {
+        return None;
+    }
+    let to = from.end + last.start..from.end + last.start + number.len();
+    let joined = joined(text, (first, from), (number, &to))?;
+    Some((joined, to.end))
 }
 
 /// Whether the number behind a word is one of another document, whose name stands before the word or
@@ -384,6 +420,35 @@ mod tests {
     }
 
     #[test]
+    fn a_range_gives_its_last_clause_the_letters_of_its_first() {
+        let behind = |text: &str, first: &str| {
+            let found = joined_behind(text, first, &(0..first.len()));
+            found.map(|(joined, end)| {
+                let mut all = joined.between;
+                all.push(joined.last);
+                (all.join(" "), text[..end].to_owned())
+            })
+        };
+        let whole = |all: &str, text: &str| Some((all.to_owned(), text.to_owned()));
+        assert_eq!(
+            behind("CC6.1 - 6.3.", "CC6.1"),
+            whole("CC6.2 CC6.3", "CC6.1 - 6.3")
+        );
+        assert_eq!(
+            behind("A.6.1 à 6.3 et", "A.6.1"),
+            whole("A.6.2 A.6.3", "A.6.1 à 6.3")
+        );
+        for (text, first) in [
+            ("A.6.1 - 3 people", "A.6.1"),
+            ("A.6.1 and 6.3", "A.6.1"),
+            ("A.6.1 - A.6.3", "A.6.1"),
+            ("A.6.1 -", "A.6.1"),
+        ] {
+            assert_eq!(behind(text, first), None, "{text}");
+        }
+    }
+
+    #[test]
     fn a_mention_has_the_form_in_which_people_write_clauses() {
         for (text, expected) in [
             ("as § 8.4.1 says", "8.4.1"),
@@ -405,6 +470,12 @@ mod tests {
             ("clause 8.4 a buyer has 7.1", "8.4"),
             ("clause 4, § 83 MPDG", ""),
             ("clauses 8.4.1 to 8.4.3", "8.4.1 8.4.2 8.4.3"),
+            ("ISO 27001, A.6.1 - 6.3.", "A.6.1 A.6.2 A.6.3"),
+            ("ISO 27001, A.7.1 – 7.3", "A.7.1 A.7.2 A.7.3"),
+            ("ISO 27001, A.5.30 - 6.2", "A.5.30 A.6.2"),
+            ("ISO 27001, A.6.1 à 6.3", "A.6.1 A.6.2 A.6.3"),
+            ("ISO 27001, A.8.1 a A.8.3", "A.8.1 A.8.2 A.8.3"),
+            ("controls 8.1 - 8.3 and 8.5", "8.1 8.2 8.3 8.5"),
             ("as Legal Policy §5.2 says", ""),
             ("as DPA §4.3 says", ""),
             ("per DPA clause 4.3", ""),

@@ -21,5 +21,5 @@ pub(crate) use denials::{
 pub(crate) use field::Field;
 pub(crate) use labels::{Column, Labels, folded};
 pub(crate) use languages::{LANGUAGES, frequent_words};
-pub(crate) use mentions::{mentions, mentions_by_number, mentions_in_words, spans};
+pub(crate) use mentions::{joined, joined_behind, mentions, mentions_by_number, mentions_in_words};
 pub(crate) use placeholders::is_placeholder;

@@ -7,7 +7,7 @@ use super::tables::{RowCell, is_history, row_cells};
 use crate::adopt::standard_names::{Named, StandardAt, StandardNames};
 use crate::conventions::{
     Column, Labels, Says, Topic, are_of_gaps, bracketed as clauses_in_brackets, folded,
-    is_open_cell, mentions, range as clauses_of_range, says_of, spans,
+    is_open_cell, joined, joined_behind, mentions, range as clauses_of_range, says_of,
 };
 
 /// A place that names a clause.
@@ -222,16 +222,24 @@ fn numbers(sentence: &str, named: &[Named], names: &StandardNames) -> Vec<Number
         }
         let between = before
             .as_ref()
-            .and_then(|(first, from)| spans(sentence, (first.as_str(), from), (&text, &range)));
-        let lettered = |text: String| Number {
-            range: range.clone(),
+            .and_then(|(first, from)| joined(sentence, (first.as_str(), from), (&text, &range)))
+            .map_or_else(Vec::new, |joined| joined.between);
+        let behind = joined_behind(sentence, &text, &range);
+        let (behind, end) = match behind {
+            Some((mut joined, end)) => {
+                joined.between.push(joined.last);
+                (joined.between, end)
+            }
+            None => (Vec::new(), range.end),
+        };
+        let all = between.into_iter().chain([text.clone()]).chain(behind);
+        numbers.extend(all.map(|text| Number {
+            range: range.start..end,
             text,
             how: HowNamed::Lettered,
             is_sign: false,
             last: None,
-        };
-        numbers.extend(between.into_iter().flatten().map(lettered));
-        numbers.push(lettered(text.clone()));
+        }));
         before = Some((text, range));
     }
     numbers.sort_by_key(|number| number.range.start);

@@ -175,6 +175,17 @@ fn ranges_of_clauses_and_clauses_behind_headings_are_written_out() {
         clauses("Meets A.8.25–A.8.27.\n"),
         ["A.8.25", "A.8.26", "A.8.27"]
     );
+    for (text, expected) in [
+        (
+            "It meets ISO/IEC 27001:2022, A.6.1 - 6.3.\n",
+            ["A.6.1", "A.6.2", "A.6.3"],
+        ),
+        ("Meets CC6.1 - 6.3.\n", ["CC6.1", "CC6.2", "CC6.3"]),
+        ("Répond à A.6.1 à 6.3.\n", ["A.6.1", "A.6.2", "A.6.3"]),
+        ("Cumple A.8.1 a A.8.3.\n", ["A.8.1", "A.8.2", "A.8.3"]),
+    ] {
+        assert_eq!(clauses(text), expected, "{text}");
+    }
     assert_eq!(clauses("## Identification (8.5.2)\n"), ["8.5.2"]);
     assert_eq!(clauses("## Version (draft)\n"), [""; 0]);
 }
