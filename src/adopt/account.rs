@@ -198,8 +198,8 @@ pub(super) fn next(
     let undone = inference.proposals.undone;
     if undone > 0 {
         lines.push(format!(
-            "{} a clause as open, planned or not met, or in words that leave it open: nothing is proposed for \
-             {}",
+            "{} a clause as open, planned, not met, an example or something to read, or in words that leave it \
+             open: nothing is proposed for {}",
             match undone {
                 1 => "1 place names".to_owned(),
                 many => format!("{many} places name"),
@@ -386,6 +386,17 @@ fn doubts(proposals: &Proposals) -> Vec<String> {
                 many => format!("{many} documents have or stand beside"),
             },
             shown(&proposals.outdated)
+        ));
+    }
+    if !proposals.own_numbers.is_empty() {
+        lines.push(format!(
+            "{} \"clause\" with the number of a section that is there in the same page, such as {}: nothing is \
+             proposed for it unless the sentence names the standard",
+            match proposals.own_numbers.len() {
+                1 => "1 document writes".to_owned(),
+                many => format!("{many} documents write"),
+            },
+            shown(&proposals.own_numbers)
         ));
     }
     if !proposals.doubtful.is_empty() {

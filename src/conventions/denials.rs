@@ -49,7 +49,7 @@ pub(crate) fn says_of(sentence: &str, clause: &Range<usize>) -> Says {
             false => Says::Excluded,
         };
     }
-    match has(&words, "about_exclusions") || denies(sentence) {
+    match has(&words, "about_exclusions") || denies(sentence) || is_example(sentence, clause) {
         true => Says::Denied,
         false => Says::Addressed,
     }
@@ -64,8 +64,20 @@ fn is_about(sentence: &str, clause: &Range<usize>) -> bool {
     if is_excluding(behind) {
         return true;
     }
+    is_directly_behind(before, "excluded")
+}
+
+/// Whether a sentence names the clause at a place as an example only: `such as A.5.3`, `Example: A.5.3`.
+fn is_example(sentence: &str, clause: &Range<usize>) -> bool {
+    let before = sentence.get(..clause.start).unwrap_or_default();
+    let label = sentence.split_once(':').map(|(label, _)| folded(label));
+    label.is_some_and(|label| is_one(&label, "examples")) || is_directly_behind(before, "examples")
+}
+
+/// Whether nothing but words such as "clause" stands between the end of a text and a phrase of a list.
+fn is_directly_behind(before: &str, name: &str) -> bool {
     let words = padded(before);
-    let mut ends = list("excluded").iter().filter_map(|phrase| {
+    let mut ends = list(name).iter().filter_map(|phrase| {
         let at = words.rfind(phrase)?;
         words.get(at + phrase.len()..)
     });
@@ -104,13 +116,20 @@ pub(crate) fn denies(text: &str) -> bool {
     denied || is_left_to_others(&words)
 }
 
-/// Whether a text leaves the clause to somebody else: `is covered by the cloud provider`.
+/// Whether a text leaves the clause to somebody else: `is covered by the cloud provider`, `suppliers must be
+/// certified`.
 fn is_left_to_others(words: &str) -> bool {
-    list("left_to").iter().any(|by| {
+    let is_left = list("left_to").iter().any(|by| {
         let found = words.split_once(by);
         let next = found.map(|(_, rest)| rest.split_whitespace().take(4));
         next.is_some_and(|mut next| next.any(|word| is_one(word, "others")))
-    })
+    });
+    let is_asked = list("asked_of_others").iter().any(|asked| {
+        let found = words.split_once(asked);
+        let before = found.map(|(before, _)| before.split_whitespace());
+        before.is_some_and(|mut before| before.any(|word| is_one(word, "others")))
+    });
+    is_left || is_asked
 }
 
 /// Whether a cell says alone that its row is not met, only planned, or open.
@@ -265,6 +284,14 @@ mod tests {
             "Clauses such as A.5.3 may be recorded as \"not applicable\".",
             "This policy does not apply to visitors (A.5.3).",
             "The rule does not apply to visitors (A.5.3).",
+            "Mappings such as “A.5.2, A.5.3” are stored.",
+            "Cite clause and edition, for example ISO/IEC 27001:2022, A.5.3.",
+            "Kontrollen wie z. B. A.5.3 werden genannt.",
+            "Example: A.5.2 → roles, A.5.3 → duties",
+            "If we need it, A.5.3 is added.",
+            "A.5.3 could be added.",
+            "See ISO/IEC 27001:2022, A.5.3 for more context.",
+            "Suppliers must be certified to ISO/IEC 27001:2022, A.5.3.",
         ] {
             assert_eq!(says(sentence, "A.5.3"), Says::Denied, "{sentence}");
         }
@@ -279,6 +306,8 @@ mod tests {
             "Reviews take place no later than May (A.5.3).",
             "Nonconformities are handled as A.5.3 asks.",
             "No conformidades según A.5.3.",
+            "Duties such as buying and paying are segregated (A.5.3).",
+            "We are certified, and suppliers know it (A.5.3).",
             "Das Passwort darf nicht geteilt werden (A.5.3).",
         ] {
             assert_eq!(says(sentence, "A.5.3"), Says::Addressed, "{sentence}");
@@ -401,6 +430,9 @@ mod tests {
                 Topic::AboutExclusions,
             ),
             ("Purchasing", Topic::Practice),
+            ("Bibliografía", Topic::Gaps),
+            ("References and further reading", Topic::Gaps),
+            ("References", Topic::Practice),
         ] {
             assert_eq!(topic_of_heading(heading), topic, "{heading}");
         }
@@ -447,6 +479,8 @@ mod tests {
             "reports",
             "others",
             "left_to",
+            "examples",
+            "asked_of_others",
         ] {
             assert!(!list(name).is_empty(), "{name}");
         }

@@ -260,13 +260,53 @@ fn is_of_document<'t>(at: usize, is_sign: bool, word: &dyn Fn(usize) -> &'t str)
     let next = (at + 1..at + 9).map(|at| bare(word(at)));
     let mut next = next.skip_while(is_number);
     let of = next.next().unwrap_or_default();
-    matches!(of, "of" | "der" | "des" | "du" | "del") && {
+    if OF_THIS.contains(&of) {
+        return next.next().is_some_and(is_own_part);
+    }
+    // Words in capitals belong to the name: `of the Information Security Manual`.
+    let is_before_name = |word: &&str| word.len() < 5 || word.starts_with(char::is_uppercase);
+    let is_part_of_name = |word: &&str| is_before_name(word) && !is_standard(&word.to_lowercase());
+    OF.contains(&of) && {
         let mut next = next
-            .take(3)
-            .skip_while(|word| word.len() < 5 && !is_document(word));
-        next.next().is_some_and(is_document)
+            .take(5)
+            .skip_while(|word| is_part_of_name(word) && !is_own_part(word));
+        next.next().is_some_and(is_own_part)
     }
 }
+
+/// Whether behind "of this" a word is a document that has sections or clauses of its own.
+fn is_own_part(word: &str) -> bool {
+    /// Before a clause without "of", these are rather the manual itself.
+    const OTHERS: [&str; 18] = [
+        "manual",
+        "lease",
+        "licence",
+        "license",
+        "deed",
+        "plan",
+        "programme",
+        "program",
+        "statement",
+        "document",
+        "dokument",
+        "dokuments",
+        "vereinbarung",
+        "accord",
+        "bail",
+        "manuel",
+        "acuerdo",
+        "convenio",
+    ];
+    let word = word.to_lowercase();
+    let word = word.rsplit(['\'', '’']).next().unwrap_or_default();
+    DOCUMENTS.contains(&word) || OTHERS.contains(&word)
+}
+
+/// Words that join a number to the name of the document that has it.
+const OF: [&str; 7] = ["of", "der", "des", "de", "du", "del", "dello"];
+
+/// Such words that say "of this", too.
+const OF_THIS: [&str; 2] = ["dieses", "dieser"];
 
 /// Documents that have sections or clauses of their own.
 const DOCUMENTS: [&str; 30] = [
@@ -480,6 +520,13 @@ mod tests {
             ("as DPA §4.3 says", ""),
             ("per DPA clause 4.3", ""),
             ("as clause 4.3 of this contract says", ""),
+            ("as identified in clause 6.1 of the Manual", ""),
+            ("clause 6.1 of the Information Security Manual", ""),
+            ("clauses 4.3 and 4.4 of the lease", ""),
+            ("la clause 4.3 de l'accord", ""),
+            ("Normabschnitt 4.3 dieses Vertrags", ""),
+            ("clause 5.2 of ISO 27001 asks for a policy", "5.2"),
+            ("clause 5.2 of the standard asks for a policy", "5.2"),
             ("as the ISMS clause 4.3 asks", "4.3"),
             ("Buyers meet clause 8.4.1 of the standard", "8.4.1"),
         ] {

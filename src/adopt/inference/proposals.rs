@@ -64,6 +64,8 @@ pub(crate) struct Proposals {
     pub(crate) reports: Vec<SourcePath>,
     /// Pages with numbers of another edition, from which no number of both editions is proposed.
     pub(crate) outdated: Vec<SourcePath>,
+    /// Pages that name clauses by numbers of their own sections, without the name of a standard.
+    pub(crate) own_numbers: Vec<SourcePath>,
     /// Clauses at which another title stands than the standard's: the page, the clause, the title.
     pub(crate) doubtful: Vec<(SourcePath, String, String)>,
     /// Pages that only map clauses, with the number of places that name no document.
@@ -179,6 +181,12 @@ pub(super) fn propose(
                 || place.how == HowNamed::Field && is_claim(place)
                 || ids.contains(place.clause.as_str())
             {
+                continue;
+            }
+            if reader.is_own_number(place, doc.page) {
+                if proposals.own_numbers.last() != Some(path) {
+                    proposals.own_numbers.push(path.clone());
+                }
                 continue;
             }
             let Some((at, clause)) = reader.meant(place, doc.page) else {
@@ -329,6 +337,24 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
+    /// Whether a number without the name of a standard is that of a section of the page itself, whose title is
+    /// not the clause's: `subject to clause 7.3` in a contract.
+    fn is_own_number(&self, place: &Place, page: &PageFacts) -> bool {
+        let is_bare = place.how == HowNamed::Marked && place.standards.is_empty();
+        let is_same = |other: &&Place| {
+            other.how == HowNamed::Heading
+                && other.clause == place.clause
+                && self
+                    .chosen
+                    .iter()
+                    .any(|one| titles::is_alike(other, one.standard, self.names))
+        };
+        is_bare
+            && !place.is_in_table()
+            && page.own_numbers.contains(&place.clause)
+            && page.places.iter().find(is_same).is_none()
+    }
+
     /// The standard and the clause that a place means; `None` if no chosen standard has the clause.
     fn meant(&self, place: &Place, page: &PageFacts) -> Option<(StandardAt, String)> {
         let names = self.names;

@@ -64,6 +64,8 @@ pub(crate) struct PageFacts {
     pub(crate) tables: Vec<TableFact>,
     /// Numbers with the letter of an annex that no built-in standard has: `A.9.2.1`.
     pub(crate) unknown_annexes: Vec<String>,
+    /// The numbers of its own sections and paragraphs.
+    pub(crate) own_numbers: Vec<String>,
     /// Clauses in a notation with the name of the standard: `[13485:7.5.1]`.
     pub(crate) tags: Vec<Tag>,
     /// The names in braces in its text, `{{ company }}`, each as often as it stands there.
@@ -201,6 +203,7 @@ pub(crate) fn page(source: &Source, names: &StandardNames, labels: &Labels) -> P
         others: passages.others(names),
         tables: tables::tables(&passages, names, labels),
         unknown_annexes: passages.unknown_annexes(names),
+        own_numbers: passages.own_numbers(),
         tags: tags(text),
         has_admonitions: markdown::has_admonitions(text),
         languages: passages.languages(),

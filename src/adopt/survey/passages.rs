@@ -89,6 +89,7 @@ impl Passages {
         let mut above: Vec<(u8, String, Topic)> = Vec::new();
         // What the text that leads to the open list says about its items.
         let mut list = Topic::Practice;
+        let mut is_title = true;
         for (at, passage) in self.list.iter_mut().enumerate() {
             match passage.sort {
                 PassageSort::Heading => {
@@ -96,9 +97,10 @@ impl Passages {
                     list = Topic::Practice;
                     // The page's title is about the whole page.
                     let topic = match passage.level {
-                        1 => Topic::Practice,
+                        1 if is_title => Topic::Practice,
                         _ => topic_of_heading(&passage.text),
                     };
+                    is_title = false;
                     above.push((passage.level, passage.text.clone(), topic));
                 }
                 PassageSort::Text if !passage.is_item => {
@@ -177,6 +179,26 @@ impl Passages {
         unknown.sort();
         unknown.dedup();
         unknown
+    }
+
+    /// The numbers with which paragraphs and headings begin, so that they are the page's own: `4.3 Each
+    /// party insures its property.`
+    pub(super) fn own_numbers(&self) -> Vec<String> {
+        let texts = self.list.iter().filter(|passage| {
+            passage.sort == PassageSort::Heading
+                || passage.sort == PassageSort::Text && !passage.is_item
+        });
+        let firsts = texts.filter_map(|passage| passage.text.split_whitespace().next());
+        let numbers = firsts.map(|first| first.trim_end_matches(['.', ')', ':']));
+        let is_number = |number: &&str| {
+            let mut parts = number.split('.');
+            number.contains('.')
+                && parts.all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let mut numbers: Vec<String> = numbers.filter(is_number).map(str::to_owned).collect();
+        numbers.sort();
+        numbers.dedup();
+        numbers
     }
 
     /// How many frequent words of each of the languages that are told apart the text has.
