@@ -174,6 +174,22 @@ fn is_open_share(cell: &str) -> bool {
     percent.is_some_and(|part| part.parse::<u32>().is_ok_and(|part| part < 100))
 }
 
+/// Whether a cell in a column of states says that its row is not met, only planned, or open: `NI`, `P`.
+pub(crate) fn is_open_state(head: &str, cell: &str) -> bool {
+    is_open_cell(cell)
+        || is_one(&folded(head), "state_heads") && is_one(&folded(cell), "state_letters")
+}
+
+/// Whether a text leads to a list of what is open: `Controls requiring immediate attention:`.
+pub(crate) fn leads_to_gaps(text: &str) -> bool {
+    let last = text.trim().lines().next_back().unwrap_or_default();
+    let last = last.rsplit(". ").next().unwrap_or_default();
+    let is_open = || {
+        topic_of_heading(last) == Topic::Gaps || has(&padded(last), "leads_to_gaps") || denies(last)
+    };
+    last.ends_with(':') && is_open()
+}
+
 /// Whether the columns of a table are those of findings, gaps, risks or plans.
 pub(crate) fn are_of_gaps(mut heads: impl Iterator<Item = impl AsRef<str>>) -> bool {
     heads.any(|head| is_one(&folded(head.as_ref()), "heads"))
@@ -345,6 +361,12 @@ mod tests {
             "☐",
             "n/a",
             "Nein",
+            "Draft",
+            "Under review",
+            "Non appliqué",
+            "Non conforme",
+            "In Prüfung",
+            "Borrador",
         ] {
             assert!(is_open_cell(cell), "{cell}");
         }
@@ -415,10 +437,39 @@ mod tests {
     }
 
     #[test]
+    fn letters_say_in_a_column_of_states_alone_that_a_row_is_open() {
+        for (head, cell, is_open) in [
+            ("Status", "NI", true),
+            ("Umsetzungsstand", "P", true),
+            ("Status", "Draft", true),
+            ("Status", "I", false),
+            ("PDCA", "P", false),
+        ] {
+            assert_eq!(is_open_state(head, cell), is_open, "{head}: {cell}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_leads_to_a_list_of_what_is_open() {
+        for (text, leads) in [
+            ("Controls requiring immediate attention:", true),
+            ("We follow the standard. Outstanding controls:", true),
+            ("Die folgenden Controls sind noch nicht umgesetzt:", true),
+            ("Contrôles prioritaires :", true),
+            ("There are no gaps. We meet:", false),
+            ("Users must not share:", false),
+            ("Outstanding controls.", false),
+        ] {
+            assert_eq!(leads_to_gaps(text), leads, "{text}");
+        }
+    }
+
+    #[test]
     fn a_heading_says_what_its_section_is_about() {
         for (heading, topic) in [
             ("3. Findings", Topic::Gaps),
             ("High priority gaps", Topic::Gaps),
+            ("4. High-Priority Items", Topic::Gaps),
             ("Risk treatment", Topic::Gaps),
             ("8.3 Information security risk treatment", Topic::Practice),
             ("10.2 Nonconformity and corrective action", Topic::Practice),
@@ -481,6 +532,9 @@ mod tests {
             "left_to",
             "examples",
             "asked_of_others",
+            "state_heads",
+            "state_letters",
+            "leads_to_gaps",
         ] {
             assert!(!list(name).is_empty(), "{name}");
         }

@@ -5,7 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::adopt::standard_names::{StandardAt, StandardNames};
-use crate::conventions::{Topic, frequent_words, leads_to_exclusions, topic_of_heading};
+use crate::conventions::{
+    Topic, frequent_words, leads_to_exclusions, leads_to_gaps, topic_of_heading,
+};
 use crate::manual::Body;
 use crate::markdown::OPTIONS;
 
@@ -217,11 +219,9 @@ impl Passages {
 
 /// What a text says about the items of the list behind it: `Key gaps:`.
 fn topic_of_list(text: &str) -> Topic {
-    let last = text.trim().lines().next_back().unwrap_or_default();
-    let is_lead = last.ends_with(':') && topic_of_heading(last) == Topic::Gaps;
     match leads_to_exclusions(text) {
         true => Topic::Exclusions,
-        false if is_lead => Topic::Gaps,
+        false if leads_to_gaps(text) => Topic::Gaps,
         false => Topic::Practice,
     }
 }

@@ -7,7 +7,7 @@ use super::tables::{RowCell, is_history, row_cells};
 use crate::adopt::standard_names::{Named, StandardAt, StandardNames};
 use crate::conventions::{
     Column, Labels, Says, Topic, are_of_gaps, bracketed as clauses_in_brackets, folded,
-    is_open_cell, joined, joined_behind, mentions, range as clauses_of_range, says_of,
+    is_open_state, joined, joined_behind, mentions, range as clauses_of_range, says_of,
 };
 
 /// A place that names a clause.
@@ -105,8 +105,11 @@ fn row(passages: &Passages, table: usize, at: usize) -> Option<Row> {
         Some(row) => table.rows.get(row)?,
     };
     let cells = row_cells(cells, &table.heads);
-    let heads = table.heads.iter().map(|head| &head.text);
-    let is_denied = are_of_gaps(heads) || cells.iter().any(|cell| is_open_cell(&cell.text));
+    let heads = || table.heads.iter().map(|head| &head.text);
+    let head = |at: usize| table.heads.get(at).map_or("", |head| &head.text);
+    let mut states = cells.iter().enumerate();
+    let is_denied =
+        are_of_gaps(heads()) || states.any(|(at, cell)| is_open_state(head(at), &cell.text));
     Some(Row {
         says: match is_denied {
             true => Says::Denied,

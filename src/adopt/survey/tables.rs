@@ -4,7 +4,7 @@ use super::passages::{Cell, Passage, PassageSort, Passages, Table};
 use super::places::one_line;
 use crate::adopt::standard_names::{StandardAt, StandardNames};
 use crate::conventions::{
-    Column, Labels, Says, Topic, are_of_gaps, bracketed, clauses_of_cell, folded, is_open_cell,
+    Column, Labels, Says, Topic, are_of_gaps, bracketed, clauses_of_cell, folded, is_open_state,
     leads_to_exclusions, says_of,
 };
 
@@ -114,7 +114,7 @@ fn fact(passages: &Passages, table: &Table, names: &StandardNames) -> Option<Tab
         let text = texts.join(" | ");
         TableRow {
             cells: row_cells(row, &table.heads),
-            says: says(&text, &texts, &clauses),
+            says: says(&text, &texts, &heads, &clauses),
             text,
         }
     });
@@ -160,11 +160,12 @@ pub(crate) fn is_document_head(head: &str) -> bool {
 }
 
 /// What a row says about its clauses.
-fn says(row: &str, cells: &[String], clauses: &[ClauseColumn]) -> Says {
+fn says(row: &str, cells: &[String], heads: &[String], clauses: &[ClauseColumn]) -> Says {
+    let head = |at: usize| heads.get(at).map_or("", String::as_str);
     let is_other = |at: &usize| clauses.iter().all(|column| column.at != *at);
     let mut others = cells.iter().enumerate().filter(|(at, _)| is_other(at));
     match says_of(row, &(0..0)) {
-        Says::Addressed if others.any(|(_, cell)| is_open_cell(cell)) => Says::Denied,
+        Says::Addressed if others.any(|(at, cell)| is_open_state(head(at), cell)) => Says::Denied,
         says => says,
     }
 }

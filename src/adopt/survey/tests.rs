@@ -1,6 +1,7 @@
 //! Tests of what is noticed in small pages.
 
 use super::*;
+use crate::conventions::Says;
 
 fn surveyed(text: &str) -> PageFacts {
     let source = Source::new(SourcePath::new("policies/a.md"), text);
@@ -188,6 +189,19 @@ fn ranges_of_clauses_and_clauses_behind_headings_are_written_out() {
     }
     assert_eq!(clauses("## Identification (8.5.2)\n"), ["8.5.2"]);
     assert_eq!(clauses("## Version (draft)\n"), [""; 0]);
+}
+
+#[test]
+fn a_sentence_that_introduces_a_list_of_what_is_open_counts_for_its_items() {
+    let says = |text: &str| -> Vec<Says> {
+        let places = surveyed(text).places.into_iter();
+        places.map(|place| place.says).collect()
+    };
+    let open = "Controls requiring immediate attention:\n\n- A.7.2 — Logging\n- A.8.23 — Keys\n";
+    assert_eq!(says(open), [Says::Denied, Says::Denied]);
+    assert_eq!(says("We meet:\n\n- A.7.2 — Logging\n"), [Says::Addressed]);
+    let states = "| Control | Status |\n|---|---|\n| A.7.2 | NI |\n| A.7.3 | I |\n";
+    assert_eq!(says(states), [Says::Denied, Says::Addressed]);
 }
 
 #[test]
