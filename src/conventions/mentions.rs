@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::clause_cells;
 
 /// Words before a clause number that say that it is one.
-const MARKS: [&str; 12] = [
+const MARKS: [&str; 15] = [
     "clause",
     "clauses",
     "subclause",
@@ -20,18 +20,21 @@ const MARKS: [&str; 12] = [
     "criterion",
     "criteria",
     "annex",
+    "anhang",
+    "annexe",
+    "anexo",
 ];
 
 /// First words of the names of standards.
 const STANDARDS: [&str; 7] = ["iso", "iec", "en", "din", "nist", "soc", "cfr"];
 
-/// Words between a mark and a number, or between two numbers.
-const BETWEEN: [&str; 37] = [
-    "clause",
-    "clauses",
+/// Words for a clause of any document. Before a number they say that it is one of a standard only if the
+/// standard's name follows: `section 7.4 of ISO 9001`, `Kapitel 7.5 der ISO 9001`.
+const SECTIONS: [&str; 56] = [
     "section",
     "sections",
     "subsection",
+    "subsections",
     "sec",
     "sect",
     "cl",
@@ -43,28 +46,54 @@ const BETWEEN: [&str; 37] = [
     "chapters",
     "requirement",
     "requirements",
+    "point",
+    "points",
     "abschnitt",
+    "abschnitte",
+    "abschnitten",
+    "abschnitts",
     "kapitel",
+    "kapiteln",
+    "kapitels",
     "nr",
     "no",
-    "and",
-    "und",
-    "or",
-    "oder",
-    "et",
-    "y",
-    "chapitre",
-    "apartado",
     "punkt",
+    "punkte",
+    "punkten",
     "ziffer",
+    "ziffern",
     "kap",
+    "abs",
     "absatz",
     "artikel",
     "article",
+    "articles",
+    "chapitre",
+    "chapitres",
+    "paragraphe",
+    "paragraphes",
+    "exigence",
+    "exigences",
+    "apartado",
+    "apartados",
+    "cláusula",
+    "cláusulas",
+    "capítulo",
+    "capítulos",
     "numeral",
     "punto",
+    "puntos",
     "requisito",
+    "requisitos",
+    "artículo",
+    "artículos",
 ];
+
+/// Further words between a mark and a number, or between two numbers.
+const BETWEEN: [&str; 8] = ["clause", "clauses", "and", "und", "or", "oder", "et", "y"];
+
+/// Words for the annex of a standard, whose controls may lack its letter.
+const ANNEXES: [&str; 4] = ["annex", "anhang", "annexe", "anexo"];
 
 /// A clause that a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,8 +116,8 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
     let words: Vec<Range<usize>> = words(text).collect();
     let bare = |range: &Range<usize>| {
         let word = text.get(range.clone()).unwrap_or_default();
-        word.trim_matches(|c: char| !c.is_alphanumeric())
-            .to_lowercase()
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        without_article(&word.to_lowercase()).to_owned()
     };
     let mut found = Vec::new();
     let mut at = 0;
@@ -100,11 +129,13 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
             let word = words.get(at).and_then(|range| text.get(range.clone()));
             word.unwrap_or_default()
         };
-        let is_own = (is_section || is_word) && !is_of_document(at, is_section, &word);
+        let is_own = (is_section || is_word) && !is_of_document(at, is_section, &word)
+            || SECTIONS.contains(&name.as_str()) && is_of_standard(at, &word);
         let is_sign = is_section && is_own;
         let (is_mark, skip) = match () {
             () if is_own => (true, 0),
-            () if is_standard(&name) => (true, 1),
+            // `en` is a word of French and Spanish.
+            () if is_standard(&name) && !matches!(word(at), "en" | "En") => (true, 1),
             () => (false, 0),
         };
         let next = at + 1;
@@ -115,21 +146,31 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
         if !is_mark {
             continue;
         }
-        let is_control = name.starts_with("control") || name == "annex";
+        let is_annex = ANNEXES.contains(&name.as_str());
+        let is_control = name.starts_with("control") || is_annex;
+        let mut has_letter = false;
         let mut left = 2 + skip;
         while let Some(range) = words.get(at) {
             let word = text.get(range.clone()).unwrap_or_default();
             let numbers = numbers(word, range.start);
             let name = bare(range);
             if !numbers.is_empty() {
+                // `Annex A 7.1` has the letter before all of its numbers.
+                let whole = |number: String| match has_letter && !number.starts_with('A') {
+                    true => format!("A.{number}"),
+                    false => number,
+                };
                 found.extend(numbers.into_iter().map(|(number, range, last)| Mention {
-                    number,
+                    number: whole(number),
                     range,
                     is_control,
                     is_sign,
-                    last,
+                    last: last.map(&whole),
                 }));
+            } else if is_annex && matches!(word, "A" | "A," | "A:" | "A.") {
+                has_letter = true;
             } else if BETWEEN.contains(&name.as_str())
+                || SECTIONS.contains(&name.as_str())
                 || clause_cells::TO.contains(&name.as_str())
                 || name.is_empty()
                 || is_item(word)
@@ -224,6 +265,61 @@ pub(crate) fn joined_behind(
     let to = from.end + last.start..from.end + last.start + number.len();
     let joined = joined(text, (first, from), (number, &to))?;
     Some((joined, to.end))
+}
+
+/// A word without the article that French writes at it: `article` of `l'article`.
+fn without_article(word: &str) -> &str {
+    let article = word.split_once(['\'', '’']);
+    let rest = article.filter(|(article, _)| matches!(*article, "l" | "d" | "à l" | "de l"));
+    rest.map_or(word, |(_, rest)| rest)
+}
+
+/// Whether the numbers behind a word are joined to the name of a standard: `section 7.4 of ISO 9001`,
+/// `apartados 6.1 a 6.3 de la norma ISO 9001`.
+fn is_of_standard<'t>(at: usize, word: &dyn Fn(usize) -> &'t str) -> bool {
+    const FARTHEST: usize = 14;
+    const JOINING: [&str; 9] = ["of", "from", "in", "der", "des", "de", "du", "del", "dello"];
+    const BEFORE_NAME: [&str; 15] = [
+        "the",
+        "standard",
+        "norm",
+        "norme",
+        "norma",
+        "la",
+        "le",
+        "el",
+        "international",
+        "internationalen",
+        "internationale",
+        "internacional",
+        "bs",
+        "nf",
+        "une",
+    ];
+    let mut has_number = false;
+    let mut is_joined = false;
+    for word in (at + 1..at + FARTHEST).map(word) {
+        let lower = word
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        let name = without_article(&lower);
+        if !numbers(word, 0).is_empty() {
+            has_number = true;
+        } else if has_number && is_standard(name) {
+            return is_joined || name.len() < lower.len();
+        } else if has_number && JOINING.contains(&name) {
+            is_joined = true;
+        } else if !(is_joined && BEFORE_NAME.contains(&name)
+            || !is_joined
+                && (BETWEEN.contains(&name)
+                    || SECTIONS.contains(&name)
+                    || clause_cells::TO.contains(&name)
+                    || is_item(word)))
+        {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether the number behind a word is one of another document, whose name stands before the word or
@@ -457,6 +553,37 @@ mod tests {
         let found = mentions_by_number(text);
         let found: Vec<(&str, usize)> = found.iter().map(|(k, v)| (k.as_str(), *v)).collect();
         assert_eq!(found, [("8.4.1", 2), ("8.4.2", 1), ("A.5.1", 1)]);
+    }
+
+    #[test]
+    fn a_word_for_a_section_is_one_for_a_clause_before_the_name_of_a_standard() {
+        for (text, expected) in [
+            ("In line with section 7.4 of ISO/IEC 27001:2022", "7.4"),
+            ("Gemäß Abschnitt 7.4 der ISO/IEC 27001:2022", "7.4"),
+            ("Kapitel 6.1 bis 6.3 der ISO 9001", "6.1 6.2 6.3"),
+            ("ISO/IEC 27001:2022, Abs. 9.2", "9.2"),
+            ("Ziffer 9.3 der ISO 9001", "9.3"),
+            ("l'article 7.5 de l'ISO 9001", "7.5"),
+            ("chapitre 7.4 de la norme ISO 9001", "7.4"),
+            ("paragraphe 6.2 de l’ISO/IEC 27001", "6.2"),
+            ("articles 7.1 à 7.3 de l'ISO 9001", "7.1 7.2 7.3"),
+            ("apartado 9.3 de la norma ISO 9001", "9.3"),
+            ("cláusula 7.2 de ISO 9001", "7.2"),
+            ("apartados 6.1 a 6.3 de ISO 9001", "6.1 6.2 6.3"),
+            ("punto 7.5 de la ISO 9001", "7.5"),
+            ("Capítulo 4.1 de la ISO 9001", "4.1"),
+            ("ISO 27001 Annex A 7.1-7.3", "A.7.1 A.7.2 A.7.3"),
+            ("Anhang A 7.1 und A.7.3", "A.7.1 A.7.3"),
+            ("section 7.4 of the handbook", ""),
+            ("section 7.4 of the handbook for ISO 9001", ""),
+            ("Kapitel 7.4 und ISO 9001", ""),
+            ("cláusula 7.2 del contrato", ""),
+            ("en 7.5 horas", ""),
+        ] {
+            let found = mentions(text);
+            let shown: Vec<&str> = found.iter().map(|one| one.number.as_str()).collect();
+            assert_eq!(shown.join(" "), expected, "{text}");
+        }
     }
 
     #[test]

@@ -285,8 +285,9 @@ fn behind<'n>(sentence: &str, end: usize, named: &'n [Named]) -> Option<&'n Name
     const OF: [&str; 12] = [
         "of", "from", "in", "under", "der", "des", "aus", "von", "nach", "de", "du", "della",
     ];
-    const BETWEEN: [&str; 10] = [
-        "and", "und", "or", "oder", "et", "y", "the", "la", "norm", "norme",
+    const BETWEEN: [&str; 14] = [
+        "and", "und", "or", "oder", "et", "y", "the", "la", "norm", "norme", "norma", "standard",
+        "a", "à",
     ];
     let rest = sentence.get(end..)?;
     let mut from = end;
