@@ -341,7 +341,7 @@ impl Reader<'_> {
     /// not the clause's: `subject to clause 7.3` in a contract.
     fn is_own_number(&self, place: &Place, page: &PageFacts) -> bool {
         let is_bare = place.how == HowNamed::Marked && place.standards.is_empty();
-        let is_same = |other: &&Place| {
+        let is_same = |other: &Place| {
             other.how == HowNamed::Heading
                 && other.clause == place.clause
                 && self
@@ -352,7 +352,7 @@ impl Reader<'_> {
         is_bare
             && !place.is_in_table()
             && page.own_numbers.contains(&place.clause)
-            && page.places.iter().find(is_same).is_none()
+            && !page.places.iter().any(is_same)
     }
 
     /// The standard and the clause that a place means; `None` if no chosen standard has the clause.
