@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::texts::{Text, flat};
 use crate::diagnostics::{Location, SourcePath, Span};
 use crate::manual::{Change, FieldType, FieldValue, Fields, Kind, Manual, PageKey, Role};
-use crate::parse::text_start;
+use crate::parse::body_start;
 use crate::pipeline::Compiled;
 use crate::sources;
 use crate::sources::Sources;
@@ -27,7 +27,7 @@ pub(super) fn values(
         let source = manual.path(*page);
         let source = source.and_then(|path| sources::read_one(from, path).ok());
         let text = source.as_ref().map_or("", |source| source.text());
-        let front_matter = 0..text_start(text) as u32;
+        let front_matter = 0..source.as_ref().map_or(0, body_start) as u32;
         let written = flat(&without_comments(text));
         // What the file shows itself is searched with the file.
         let given = shown(manual, *page);

@@ -7,14 +7,14 @@ use super::texts::Text;
 use crate::diagnostics::SourcePath;
 use crate::manual::{Manual, PageKey, Target};
 use crate::markdown::{Destination, decoded, destination};
-use crate::parse::text_start;
+use crate::parse::body_start;
 use crate::resolve::page_of_link;
 
 /// The pages that such links in a text lead to, each with the byte range of the address.
 pub(super) fn links(manual: &Manual, text: &Text) -> Vec<(PageKey, Range<usize>)> {
     let shown = match text.page() {
         // The text of a page is read as Markdown, its front-matter is not.
-        Some((_, source)) => &source.text()[..text_start(source.text())],
+        Some((_, source)) => &source.text()[..body_start(source)],
         None => text.shown(),
     };
     let found = addresses(shown).into_iter();

@@ -14,7 +14,7 @@ use crate::manual::{
     PageKey, Record, Reference, StatedClaim, Target, UncontrolledPage,
 };
 use crate::markdown::{Fragment, Withheld, parse_for_edition, references_in};
-use crate::parse::text_start;
+use crate::parse::body_start;
 use crate::pipeline::Compiled;
 use crate::resolve::Link;
 use crate::sources;
@@ -142,7 +142,7 @@ impl<'a> Mask<'a> {
             targets: self.targets(key),
             words: self.words,
         };
-        let start = text_start(source.text());
+        let start = body_start(source);
         let (_, _, mut unshown) = parse_for_edition(
             source,
             start,
@@ -310,7 +310,7 @@ impl<'a> Mask<'a> {
             targets,
             words: self.words,
         };
-        let start = text_start(source.text());
+        let start = body_start(&source);
         let settings = self.whole.manual.config.page_settings();
         let (body, fragment, _) = parse_for_edition(&source, start, settings, &withheld);
         Ok(Some((Arc::new(body), Arc::new(fragment))))

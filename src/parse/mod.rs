@@ -25,7 +25,8 @@ pub(crate) use config::{parse_config, unreadable_config};
 pub(crate) use decode::parse_date;
 pub(crate) use markup::parse_markup;
 pub(crate) use page::{
-    DamagedFields, FieldsInCode, FrontMatter, FurtherFields, ParsedPage, parse_front_matter,
+    DamagedFields, FieldsInCode, FrontMatter, FurtherFields, ParsedPage, body_start,
+    parse_front_matter,
     parse_page, text_start,
 };
 #[cfg(feature = "xlsx")]

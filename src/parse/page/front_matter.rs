@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::damaged_fields::DamagedFields;
 use super::opening::{self, Fences, Format, Opening};
-use crate::diagnostics::{Diagnostic, Location, Source, Span};
+use crate::diagnostics::{Diagnostic, Location, Source, SourcePath, Span};
 use crate::manual::look_alike::invisible_in;
 use crate::markdown::{MergeMarkers, claims_in};
 use crate::parse::node::Table;
@@ -59,6 +59,9 @@ pub(super) fn parse(
         opening => opening,
     };
     let (line, end, diagnose): (_, _, fn(&Source, Range<usize>) -> Diagnostic) = match opening {
+        Opening::Fences(fences) if is_document_mark(source.path(), &fences) => {
+            return (FrontMatter::Absent, 0, Vec::new());
+        }
         Opening::Fences(fences) => return fenced(source, fences),
         Opening::Nearly { line, end } => (line, end, nearly),
         Opening::Displaced { line, end } => (line, end, displaced),
@@ -74,7 +77,24 @@ pub(super) fn parse(
     )
 }
 
-/// The byte offset where the text of a page begins, behind its front-matter.
+/// Whether a file begins with the line `---` that opens a document of YAML, and not with front-matter.
+fn is_document_mark(path: &SourcePath, fences: &Fences) -> bool {
+    let is_yaml = matches!(
+        path.extension().to_ascii_lowercase().as_str(),
+        "yaml" | "yml"
+    );
+    is_yaml && matches!(fences.format, Format::Yaml) && fences.closing.is_none()
+}
+
+/// The byte offset where the text of a file begins, behind its front-matter.
+pub(crate) fn body_start(source: &Source) -> usize {
+    match opening::find(source.text()) {
+        Opening::Fences(fences) if is_document_mark(source.path(), &fences) => 0,
+        _ => text_start(source.text()),
+    }
+}
+
+/// The byte offset where the text of a Markdown page begins, behind its front-matter.
 pub(crate) fn text_start(text: &str) -> usize {
     match opening::find(text) {
         Opening::Fences(fences) => fences.closing.map_or(text.len(), |closing| closing.end),
@@ -397,6 +417,28 @@ mod tests {
         let one = diagnostics.pop();
         assert!(diagnostics.is_empty(), "{text:?}: {diagnostics:?}");
         one.unwrap()
+    }
+
+    #[test]
+    fn a_line_that_opens_a_document_of_yaml_is_no_front_matter() {
+        let text = "---\nname: Authentication\nsatisfies: []\n";
+        for (path, is_front_matter) in [
+            ("UAA/component.yaml", false),
+            ("UAA/component.YML", false),
+            ("UAA/component.md", true),
+        ] {
+            let source = Source::new(SourcePath::new(path), text);
+            let (front, from, diagnostics) = parse(&source, false);
+            assert_eq!(front != FrontMatter::Absent, is_front_matter, "{path}");
+            assert_eq!(!diagnostics.is_empty(), is_front_matter, "{path}");
+            assert_eq!(from, body_start(&source), "{path}");
+        }
+        let closed = "---\nid: UAA\n---\nText.\n";
+        let closed = Source::new(SourcePath::new("UAA.yaml"), closed);
+        assert_eq!(
+            field(&parse(&closed, false).0, "id").as_deref(),
+            Some("UAA")
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod front_matter;
 mod opening;
 
 pub(crate) use damaged_fields::DamagedFields;
-pub(crate) use front_matter::{FieldsInCode, FrontMatter, FurtherFields, text_start};
+pub(crate) use front_matter::{FieldsInCode, FrontMatter, FurtherFields, body_start, text_start};
 #[cfg(feature = "xlsx")]
 pub(crate) use front_matter::{FrontFormat, closing_line};
 

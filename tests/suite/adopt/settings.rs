@@ -536,3 +536,24 @@ fn days_in_fields_that_are_not_read_need_no_form() {
         "{settings}"
     );
 }
+
+#[test]
+fn components_of_opencontrol_may_begin_with_the_mark_of_yaml() {
+    let component = "---\nname: Authentication\nsatisfies:\n- control_key: AC-2\n  \
+                     standard_key: NIST-800-53\n";
+    let folder = Folder::new(&[
+        (
+            "opencontrol.yaml",
+            "schema_version: \"1.0.0\"\nname: cloud\n",
+        ),
+        ("UAA/component.yaml", component),
+    ]);
+    let adopted = folder.adopt();
+    assert_eq!(adopted.status, 0, "{}", adopted.stderr);
+    assert_eq!(folder.claims().len(), 1);
+    assert!(
+        setting(&folder, "title = ").contains("exclude = [\"opencontrol.yaml\"]"),
+        "{}",
+        folder.read("manual.toml")
+    );
+}
