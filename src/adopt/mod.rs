@@ -13,7 +13,7 @@ mod settings;
 mod standard_names;
 mod survey;
 
-pub(crate) use settings::{CLAIMS_FILE, Stop, without};
+pub(crate) use settings::{CLAIMS_FILE, Stop, without, without_refused};
 
 use std::collections::HashSet;
 

@@ -223,7 +223,8 @@ pub(crate) fn infer<'s>(
         lacking_id: docs
             .iter()
             .filter(|doc| doc.id.source != IdSource::Own)
-            .count(),
+            .count()
+            + project.map_or(0, Project::without_id),
         standards,
         mentioned,
         statuses,

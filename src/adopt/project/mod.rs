@@ -79,6 +79,13 @@ impl Project {
         fields.any(|(field, value)| *field == "kind" && value == kind)
     }
 
+    /// How many of them get no id by their entry.
+    pub(crate) fn without_id(&self) -> usize {
+        let has_id = |one: &&Documents| one.fields.iter().any(|(field, _)| *field == "id");
+        let without = self.documents.iter().filter(|one| !has_id(one));
+        without.map(|one| one.count).sum()
+    }
+
     /// How many documents it has that are no Markdown.
     pub(crate) fn documents(&self) -> usize {
         self.documents.iter().map(|documents| documents.count).sum()

@@ -9,7 +9,7 @@ mod unused;
 mod write;
 
 pub(crate) use missing::Present;
-pub(crate) use unused::without;
+pub(crate) use unused::{without, without_refused};
 
 use std::fmt::Write as _;
 

@@ -15,10 +15,11 @@ pub(crate) fn without(text: &str, lines: &[usize]) -> String {
         number += own.len() + 1;
         let is_unused = |at: usize| unused.contains(&(first + at));
         let is_head = |line: &str| line.starts_with('[');
-        let drops_all = own
-            .iter()
-            .enumerate()
-            .any(|(at, line)| is_unused(at) && is_head(line));
+        let head = own.iter().find(|line| is_head(line)).copied();
+        let mut lines = own.iter().enumerate();
+        let drops_all = lines.any(|(at, line)| {
+            is_unused(at) && (is_head(line) || is_whole(line) && decides(head, line))
+        });
         if drops_all {
             continue;
         }
@@ -42,6 +43,31 @@ pub(crate) fn without(text: &str, lines: &[usize]) -> String {
     text
 }
 
+/// Whether an entry with this head is refused, or is for other files, without the setting in a line.
+fn decides(head: Option<&str>, line: &str) -> bool {
+    const KEYS: [&str; 6] = ["names", "pattern", "columns", "file", "files", "match"];
+    let key = line.split_once(" = ").map(|(key, _)| key);
+    head.is_some_and(|head| head.starts_with("[[")) && key.is_some_and(|key| KEYS.contains(&key))
+}
+
+/// The text of settings without what the program refuses, as mistakes at these lines say: an entry as a
+/// whole, else a single setting.
+pub(crate) fn without_refused(text: &str, lines: &[usize]) -> String {
+    let mut dropped: Vec<usize> = lines.to_vec();
+    let mut head: Option<usize> = None;
+    for (at, line) in text.lines().enumerate() {
+        if line.starts_with('[') {
+            head = line.starts_with("[[").then_some(at + 1);
+        } else if line.is_empty() {
+            head = None;
+        }
+        if lines.contains(&(at + 1)) {
+            dropped.extend(head);
+        }
+    }
+    without(text, &dropped)
+}
+
 /// Whether a line holds a whole setting or a whole item.
 fn is_whole(line: &str) -> bool {
     let setting = line.split("   #").next().unwrap_or(line).trim_end();
@@ -60,6 +86,29 @@ mod tests {
         assert_eq!(
             without(text, &[4, 8, 13, 16]),
             "# Written.\n\ntitle = \"A\"\n\n[reading]\nc = [\n    \"y\",\n]\n"
+        );
+    }
+
+    #[test]
+    fn an_entry_without_what_it_looks_for_is_left_out() {
+        let text = "title = \"A\"\n\n[[metadata]]\nfiles = [\"req/REQ*.yml\"]\npattern = 'x'\n\n\
+                    [[defaults]]\nfiles = [\"z\"]\nkind = \"form\"\nowner = \"b\"\n";
+        assert_eq!(
+            without(text, &[5, 10]),
+            "title = \"A\"\n\n[[defaults]]\nfiles = [\"z\"]\nkind = \"form\"\n"
+        );
+        // Without `files`, it would be for all of them.
+        let without_last = text.split("\n\n[[defaults]]").next().unwrap();
+        assert_eq!(without(text, &[8]), format!("{without_last}\n"));
+    }
+
+    #[test]
+    fn what_the_program_refuses_is_left_out_with_its_entry() {
+        let text = "title = \"A\"\nb = 1\n\n[reading]\nc = 1\nd = 2\n\n\
+                    [[defaults]]\nfiles = [\"z\"]\nkind = \"form\"\n";
+        assert_eq!(
+            without_refused(text, &[2, 5, 10]),
+            "title = \"A\"\n\n[reading]\nd = 2\n"
         );
     }
 }

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::adopt::{AdoptError, Adoption, CLAIMS_FILE, Known, PresentManual, Stop, adopt, without};
+use crate::adopt::{
+    AdoptError, Adoption, CLAIMS_FILE, Known, PresentManual, Stop, adopt, without, without_refused,
+};
 use crate::cli::{Common, Failure, Outcome, as_of, claims_file, printing};
 use crate::coverage::ClauseStatus;
 use crate::diagnostics::{Judged, Sort, Source, SourcePath};
@@ -82,6 +84,27 @@ pub(in crate::cli) fn run(common: &Common, arguments: &AdoptArguments) -> Result
             };
             adoption.settings = Some(without(settings, &lines));
             compiled = as_it_would_be(&sources, &adoption, claims.as_ref(), today)?;
+        }
+        // Settings that stop a build by themselves are of no use to anybody.
+        for _ in 0..MOST_ROUNDS {
+            let refused = refused(&compiled);
+            let Some(settings) = adoption.settings.as_ref().filter(|_| !refused.is_empty()) else {
+                break;
+            };
+            let lines: Vec<usize> = refused.iter().map(|(line, _)| *line).collect();
+            adoption.settings = Some(without_refused(settings, &lines));
+            let told = refused.into_iter().map(|(_, message)| {
+                format!("a setting was left out, which the program would refuse: {message}")
+            });
+            adoption.next.extend(told);
+            compiled = as_it_would_be(&sources, &adoption, claims.as_ref(), today)?;
+        }
+        if let Some((line, message)) = refused(&compiled).first() {
+            let shown = dir.display();
+            return Err(Failure::Message(format!(
+                "{shown}: the settings that follow from the folder are refused (line {line}: {message}); \
+                 nothing was written"
+            )));
         }
     }
     let written = write(dir, &sources, &adoption, claims.as_ref())?;
@@ -184,8 +207,7 @@ fn unreadable(compiled: &Compiled) -> Vec<SourcePath> {
 /// the reason for them.
 fn stops(compiled: &Compiled) -> Vec<Stop> {
     let mut entries = compiled.report.entries.iter();
-    let is_of_settings = |one: &Judged| one.diagnostic.location.path.as_str() == CONFIG_FILE;
-    if entries.any(|one| one.stops_build() && is_of_settings(one)) {
+    if entries.any(is_refused) {
         return Vec::new();
     }
     let stopping = compiled.report.entries.iter();
@@ -214,6 +236,24 @@ fn unused(compiled: &Compiled) -> Vec<usize> {
         *one.rule == rules::SETTING_WITHOUT_EFFECT && one.location.path.as_str() == CONFIG_FILE
     });
     unused.map(|one| one.location.span.line as usize).collect()
+}
+
+/// The mistakes in the settings that stop a build: the line of each, and what is wrong.
+fn refused(compiled: &Compiled) -> Vec<(usize, String)> {
+    let entries = compiled.report.entries.iter();
+    let refused = entries
+        .filter(|one| is_refused(one))
+        .map(|one| &one.diagnostic);
+    let mistakes = refused.map(|one| (one.location.span.line as usize, one.message.clone()));
+    mistakes.collect()
+}
+
+/// Whether a diagnostic is a mistake in the settings that stops a build. An id that an entry gives is a matter of
+/// the files that it is for.
+fn is_refused(judged: &Judged) -> bool {
+    let (rule, path) = (judged.diagnostic.rule, &judged.diagnostic.location.path);
+    let is_of_files = *rule == rules::DUPLICATE_ID || *rule == rules::INVALID_ID;
+    judged.stops_build() && path.as_str() == CONFIG_FILE && !is_of_files
 }
 
 /// Whether a diagnostic is about a file that was there before.

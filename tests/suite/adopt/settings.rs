@@ -538,6 +538,29 @@ fn days_in_fields_that_are_not_read_need_no_form() {
 }
 
 #[test]
+fn items_of_doorstop_need_no_header() {
+    let item = "active: true\nlevel: 1.0\ntext: |\n  The pump shall stop.\n";
+    let settings = "settings:\n  digits: 3\n  prefix: REQ\n  sep: ''\n";
+    let folder = Folder::new(&[
+        ("README.md", "# Pump\n"),
+        ("req/.doorstop.yml", settings),
+        ("req/REQ001.yml", item),
+        ("req/REQ002.yml", &format!("---\n{item}")),
+    ]);
+    let adopted = folder.adopt();
+    assert_eq!(adopted.status, 0, "{}", adopted.stderr);
+    assert_eq!(setting(&folder, "[[metadata]]"), "");
+    assert_eq!(
+        setting(&folder, "[[defaults]]\nfiles"),
+        "# The doorstop document REQ.\n[[defaults]]\nfiles = [\"req/REQ*.yml\"]\nkind = \"requirement\""
+    );
+    let mut check = clausebook();
+    check.args(["--manual", "docs", "check", "--as-of", AS_OF]);
+    let checked = run(check.current_dir(folder.0.path()));
+    assert_eq!(checked.status, 0, "{}{}", checked.stdout, checked.stderr);
+}
+
+#[test]
 fn components_of_opencontrol_may_begin_with_the_mark_of_yaml() {
     let component = "---\nname: Authentication\nsatisfies:\n- control_key: AC-2\n  \
                      standard_key: NIST-800-53\n";
