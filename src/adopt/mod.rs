@@ -215,3 +215,6 @@ impl Inference<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

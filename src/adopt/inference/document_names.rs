@@ -1,4 +1,5 @@
-//! The names by which tables speak of documents: a link, an id or the beginning of one, a title.
+//! The names by which tables speak of documents: a link, a path, an id or the beginning of one, a title,
+//! the name of a file.
 
 use std::collections::HashMap;
 
@@ -15,6 +16,7 @@ pub(super) struct DocumentNames<'d> {
     /// Beginnings of ids and titles. One that two documents have names neither.
     by_begin: HashMap<String, Option<usize>>,
     by_title: HashMap<String, Option<usize>>,
+    by_file: HashMap<String, Option<usize>>,
 }
 
 /// The documents that a cell names.
@@ -25,7 +27,7 @@ pub(super) struct Named {
     pub(super) unknown: Vec<String>,
     /// Its texts that are the name of several documents.
     pub(super) ambiguous: Vec<String>,
-    /// Whether nothing but ids and links stands there, so that a setting can read it.
+    /// Whether nothing but ids, paths and links stands there, so that a setting can read it.
     pub(super) is_exact: bool,
 }
 
@@ -36,12 +38,21 @@ impl<'d> DocumentNames<'d> {
             by_id: HashMap::new(),
             by_begin: HashMap::new(),
             by_title: HashMap::new(),
+            by_file: HashMap::new(),
         };
         // What lies in an archive is meant by no name.
         let live = docs.iter().enumerate();
         for (at, doc) in live.filter(|(_, doc)| !is_archived(doc.page)) {
             names.by_path.insert(doc.page.path.as_str(), at);
             add(&mut names.by_id, doc.id.text.to_lowercase(), at);
+            // A README that is a document is meant by its folder, not by this name.
+            if !matches!(folded(stem(doc.page)).as_str(), "readme" | "index") {
+                add(
+                    &mut names.by_file,
+                    doc.page.path.file_name().to_lowercase(),
+                    at,
+                );
+            }
             for begin in begins(&doc.id.text) {
                 add(&mut names.by_begin, begin, at);
             }
@@ -71,14 +82,14 @@ impl<'d> DocumentNames<'d> {
         let mut named = Named::default();
         let links = cell.links.iter().map(|link| self.link(from, link));
         let links: Vec<Option<usize>> = links.collect();
-        let ids = cell.parts.iter().map(|part| self.id(part));
+        let exact = |part: &String| self.id(part).or_else(|| self.path(from, part));
         let are_links = !links.is_empty() && links.iter().all(Option::is_some);
         named.is_exact = !cell.parts.is_empty()
             && (are_links && links.len() >= cell.parts.len()
-                || links.is_empty() && ids.clone().all(|id| id.is_some()));
+                || links.is_empty() && cell.parts.iter().all(|part| exact(part).is_some()));
         named.documents.extend(links.into_iter().flatten());
         for part in &cell.parts {
-            match self.text(part) {
+            match exact(part).map(Some).or_else(|| self.text(part)) {
                 Some(Some(at)) => named.documents.push(at),
                 Some(None) => named.ambiguous.push(part.clone()),
                 None if !are_links => named.unknown.push(part.clone()),
@@ -118,6 +129,15 @@ impl<'d> DocumentNames<'d> {
             .copied()
     }
 
+    /// The document at a path that a text is: from the folder of its file, or from that of the manual.
+    fn path(&self, from: &SourcePath, text: &str) -> Option<usize> {
+        if !text.contains(['/', '.']) {
+            return None;
+        }
+        let from_manual = || self.link(from, &format!("/{text}"));
+        self.link(from, text).or_else(from_manual)
+    }
+
     fn id(&self, text: &str) -> Option<usize> {
         self.by_id
             .get(&text.trim().to_lowercase())
@@ -139,6 +159,7 @@ impl<'d> DocumentNames<'d> {
         id(text)
             .or_else(|| begin(text.trim()))
             .or_else(|| self.title(text))
+            .or_else(|| self.by_file.get(&text.trim().to_lowercase()).copied())
             .or_else(code)
     }
 

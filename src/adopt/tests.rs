@@ -1,0 +1,73 @@
+//! Tests of what is concluded from small folders.
+
+use super::*;
+use crate::sources::{MemorySources, Selection, list};
+
+fn adopted(files: &[(&str, &str)]) -> Adoption {
+    let sources = MemorySources::new(files.iter().copied());
+    let listed = list(&sources, &Selection::default()).unwrap();
+    adopt(&sources, &listed, Known::default()).unwrap()
+}
+
+/// The document and the clause of each proposed claim, sorted.
+fn proposed(adoption: &Adoption) -> Vec<String> {
+    let text = adoption.claims.text(None).unwrap_or_default();
+    let rows = text.lines().skip(1).map(|row| {
+        let mut cells = row.split(',');
+        let (document, clause) = (cells.next().unwrap(), cells.next().unwrap());
+        format!("{document} {clause}")
+    });
+    let mut rows: Vec<String> = rows.filter(|row| row != " ").collect();
+    rows.sort();
+    rows
+}
+
+fn is_told(adoption: &Adoption, part: &str) -> bool {
+    adoption.next.iter().any(|line| line.contains(part))
+}
+
+/// The files of some policies, with a table that maps clauses to them.
+fn with_map<'t>(map: (&'t str, &'t str)) -> Vec<(&'t str, &'t str)> {
+    vec![
+        ("policies/access.md", "# Access control\n\nKeys are kept.\n"),
+        ("policies/backup.md", "# Backup\n\nCopies are kept.\n"),
+        ("policies/crypto.md", "# Cryptography\n\nKeys are long.\n"),
+        map,
+    ]
+}
+
+#[test]
+fn a_path_in_a_table_is_read_as_a_link() {
+    let map = "# Map of ISO/IEC 27001:2022\n\n| Control | Policy |\n|---|---|\n\
+               | A.8.20 | policies/access.md |\n| A.8.21 | `policies/backup.md` |\n\
+               | A.8.22 | crypto.md |\n";
+    let adoption = adopted(&with_map(("map.md", map)));
+    assert_eq!(
+        proposed(&adoption),
+        [
+            "policies/access.md A.8.20",
+            "policies/backup.md A.8.21",
+            "policies/crypto.md A.8.22"
+        ]
+    );
+    assert!(!is_told(&adoption, "no file is called"));
+    // What a setting can read is no proposal.
+    let map = map.replace("| A.8.22 | crypto.md |\n", "");
+    let adoption = adopted(&with_map(("map.md", &map)));
+    assert_eq!(proposed(&adoption), [""; 0]);
+    let settings = adoption.settings.unwrap();
+    assert!(settings.contains("document = \"Policy\""), "{settings}");
+    // A third column changes nothing.
+    let wide = "# Map of ISO/IEC 27001:2022\n\n| Control | Where | Remark |\n|---|---|---|\n\
+                | A.8.20 | policies/access.md | x |\n| A.8.21 | policies/backup.md | y |\n\
+                | A.8.22 | crypto.md | z |\n";
+    let adoption = adopted(&with_map(("map.md", wide)));
+    assert_eq!(
+        proposed(&adoption),
+        [
+            "policies/access.md A.8.20",
+            "policies/backup.md A.8.21",
+            "policies/crypto.md A.8.22"
+        ]
+    );
+}
