@@ -71,3 +71,27 @@ fn a_path_in_a_table_is_read_as_a_link() {
         ]
     );
 }
+
+/// A table with a row for each control of the annex.
+fn statement(rows: usize, last: &str) -> String {
+    let mut text = "# Statement of Applicability (ISO/IEC 27001:2022 Annex A)\n\n\
+                    | Control | Applicable | Policy |\n|---|---|---|\n"
+        .to_owned();
+    let controls = (1..=37).map(|number| format!("A.5.{number}"));
+    let more = (1..=34).map(|number| format!("A.8.{number}"));
+    for control in controls.chain(more).take(rows) {
+        text.push_str(&format!("| {control} | Yes | {last} |\n"));
+    }
+    text
+}
+
+#[test]
+fn a_statement_of_applicability_may_be_the_only_page_that_names_the_standard() {
+    for rows in [30, 70] {
+        let soa = statement(rows, "Access control");
+        let adoption = adopted(&with_map(("soa.md", &soa)));
+        assert_eq!(proposed(&adoption).len(), rows);
+        let settings = adoption.settings.unwrap();
+        assert!(settings.contains("standards = [\"iso-iec-27001-2022\"]"));
+    }
+}

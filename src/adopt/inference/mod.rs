@@ -149,7 +149,13 @@ pub(crate) fn infer<'s>(
     for proposal in &stated.proposals {
         *claimed.entry(proposal.0).or_default() += 1;
     }
-    let choice = standards::choose(&pages, &claimed, names);
+    let mut choice = standards::choose(&pages, &claimed, names);
+    // A page that maps clauses to documents says of which standard they are. It takes none away of which the
+    // documents speak, however many clauses it lists.
+    let is_mapping = |becomes: &Becomes| *becomes == Becomes::Uncontrolled(Left::Mapping);
+    let speaking = all().filter(|(_, (_, becomes))| is_document(becomes) || is_mapping(becomes));
+    let speaking: Vec<&PageFacts> = speaking.map(|(_, (page, _))| page).collect();
+    choice.add(standards::choose(&speaking, &claimed, names).chosen);
     let (mut standards, mut mentioned) = (choice.chosen, choice.mentioned);
     let is_claim = |place: &Place| {
         let named = fields

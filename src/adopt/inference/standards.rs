@@ -88,6 +88,23 @@ pub(super) struct Choice {
     pub(super) mentioned: Vec<Chosen>,
 }
 
+impl Choice {
+    /// Adds those of these standards that are not chosen yet.
+    pub(super) fn add(&mut self, more: Vec<Chosen>) {
+        for one in more {
+            if self
+                .chosen
+                .iter()
+                .all(|known| known.standard != one.standard)
+            {
+                self.mentioned
+                    .retain(|known| known.standard != one.standard);
+                self.chosen.push(one);
+            }
+        }
+    }
+}
+
 /// The standard of these that has the most of some clauses; of all standards, if none is named.
 pub(super) fn best_fit(
     named: &[StandardAt],
