@@ -216,7 +216,8 @@ pub(super) fn next(
             .map(SourcePath::as_str)
             .collect();
         lines.push(format!(
-            "{} most of a standard in tables, such as {}: nothing is proposed from these tables",
+            "{} most of a standard in tables, such as {}: nothing is proposed from their rows that name no \
+             other document",
             match listing.len() {
                 1 => "1 document lists".to_owned(),
                 many => format!("{many} documents list"),

@@ -95,3 +95,30 @@ fn a_statement_of_applicability_may_be_the_only_page_that_names_the_standard() {
         assert!(settings.contains("standards = [\"iso-iec-27001-2022\"]"));
     }
 }
+
+#[test]
+fn rows_that_name_a_document_count_however_many_they_are() {
+    for rows in [18, 60] {
+        let map = statement(rows, "[access](policies/access.md)").replace(
+            "Statement of Applicability (ISO/IEC 27001:2022 Annex A)\n",
+            "Crosswalk\n\n**Owner:** CISO\n\nISO/IEC 27001:2022\n",
+        );
+        // Words behind the number make the column none that a setting can read.
+        let map = map.replace(" | Yes", " Area | Yes");
+        let adoption = adopted(&with_map(("crosswalk.md", &map)));
+        assert_eq!(proposed(&adoption).len(), rows);
+        assert!(!is_told(&adoption, "most of a standard"));
+    }
+    let map = statement(60, "-").replace(
+        "Applicability (ISO/IEC 27001:2022 Annex A)\n",
+        "Controls\n\n**Owner:** CISO\n\nISO/IEC 27001:2022\n",
+    );
+    let map = map.replace(" | Yes", " Area | Yes");
+    let adoption = adopted(&with_map(("list.md", &map)));
+    assert_eq!(proposed(&adoption), [""; 0]);
+    assert!(
+        is_told(&adoption, "most of a standard"),
+        "{:?}",
+        adoption.next
+    );
+}

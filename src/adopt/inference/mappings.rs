@@ -85,10 +85,16 @@ pub(super) fn from_tables(
                     of.map(&cells, &columns, docs, names, (proposals, seen));
                 } else if names_absent_documents(table, &cells) {
                     of.note_absent(&cells, proposals);
-                } else if let Some(doc) = doc.filter(|_| !listing.contains(&at))
+                } else if let Some(doc) = doc
                     && !is_of_applicability(table)
                     && table.topic == Topic::Practice
                 {
+                    if listing.contains(&at) {
+                        if column.head != ClauseHead::Silent {
+                            proposals.note_listing(&page.path);
+                        }
+                        continue;
+                    }
                     let target = documents.of_title(table.heading.as_deref());
                     let target = target
                         .and_then(|at| docs.get(at))

@@ -54,7 +54,8 @@ pub(crate) struct Proposals {
     pub(crate) unknown: usize,
     /// How many places name a clause as not implemented.
     pub(crate) undone: usize,
-    /// Documents whose tables list most of a standard, so that nothing is proposed from them.
+    /// Documents whose tables list most of a standard, so that nothing is proposed from the rows that name no
+    /// other document.
     pub(crate) listing: Vec<SourcePath>,
     /// Heads of tables whose column of documents names documents by id or link.
     pub(crate) columns: Vec<Columns>,
@@ -86,6 +87,13 @@ pub(crate) struct NotApplicable {
 }
 
 impl Proposals {
+    /// Notes a document whose tables list most of a standard, once.
+    pub(super) fn note_listing(&mut self, path: &SourcePath) {
+        if !self.listing.contains(path) {
+            self.listing.push(path.clone());
+        }
+    }
+
     /// Notes a clause that does not apply, once.
     pub(super) fn exclude(&mut self, one: NotApplicable) {
         let is_same =
@@ -166,17 +174,13 @@ pub(super) fn propose(
     };
     for doc in docs {
         let path = &doc.page.path;
-        if listing.contains(&doc.at) {
-            proposals.listing.push(path.clone());
-        }
         let (is_report, is_mapping) = (gives_no_proposals(doc), only_maps(doc.page));
         let mapped = mappings::mapped_rows(doc.page, &documents);
         let mut is_outdated = false;
         for place in &doc.page.places {
             let is_listed = place.is_in_table() && listing.contains(&doc.at);
             let is_mapped = place.is_in_table() && mapped.contains(place.sentence.as_str());
-            if is_listed
-                || is_mapped
+            if is_mapped
                 || is_excluded_in_table(place, doc.page)
                 || place.how == HowNamed::Field && is_claim(place)
                 || ids.contains(place.clause.as_str())
@@ -187,6 +191,10 @@ pub(super) fn propose(
                 if proposals.own_numbers.last() != Some(path) {
                     proposals.own_numbers.push(path.clone());
                 }
+                continue;
+            }
+            if is_listed && !names_other(place, doc, docs, &documents) {
+                proposals.note_listing(path);
                 continue;
             }
             let Some((at, clause)) = reader.meant(place, doc.page) else {
@@ -279,6 +287,18 @@ pub(super) fn propose(
     mappings::from_tables(pages, docs, chosen, names, &listing, all);
     seen.note_others(&mut proposals);
     proposals
+}
+
+/// Whether the row of a place names a document that is there, beside the one in which it stands.
+fn names_other(
+    place: &Place,
+    doc: &Doc<'_>,
+    docs: &[Doc<'_>],
+    documents: &DocumentNames<'_>,
+) -> bool {
+    let named = row_documents(place, &doc.page.path, documents).unwrap_or_default();
+    let mut others = named.iter().filter_map(|at| docs.get(*at));
+    others.any(|other| other.at != doc.at)
 }
 
 /// The documents that the row of a place names: by ids and links, or by titles in a column of documents.
