@@ -122,3 +122,41 @@ fn rows_that_name_a_document_count_however_many_they_are() {
         adoption.next
     );
 }
+
+#[test]
+fn the_quality_manual_is_a_document_though_it_lists_clauses() {
+    let mut manual =
+        "# Quality manual\n\n| ISO 13485:2016 Section | Document Section |\n|---|---|\n".to_owned();
+    for number in 1..=6 {
+        for part in 1..=4 {
+            manual.push_str(&format!("| {}.{part} | {number}. |\n", number + 3));
+        }
+    }
+    let files = [
+        ("QM-Quality-Manual.md", &*manual),
+        ("procedures/sales.md", "# Sales\n\nISO 13485:2016, 7.2.1.\n"),
+    ];
+    let adoption = adopted(&files);
+    assert!(
+        !adoption
+            .account
+            .iter()
+            .any(|line| line.contains("maps clauses"))
+    );
+    let tagged = format!("# Manual\n\n<!-- [13485:4.1.1] -->\n\n{manual}");
+    let adoption = adopted(&[("manual.md", &*tagged), files[1]]);
+    assert!(
+        !adoption
+            .account
+            .iter()
+            .any(|line| line.contains("maps clauses"))
+    );
+    let plain = manual.replace("# Quality manual", "# Sections");
+    let adoption = adopted(&[("sections.md", &*plain), files[1]]);
+    assert!(
+        adoption
+            .account
+            .iter()
+            .any(|line| line.contains("maps clauses"))
+    );
+}

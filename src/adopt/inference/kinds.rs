@@ -193,7 +193,24 @@ fn is_mapping(page: &PageFacts) -> bool {
     let rows = columns.flat_map(|column| &column.rows);
     let rows = rows.filter(|clauses| !clauses.is_empty()).count();
     let others = page.places.iter().filter(|place| !place.is_in_table());
-    rows >= FEWEST && page.block.is_empty() && others.count() * 4 < rows
+    // A page that claims clauses itself, or says of itself what documents say, is one.
+    let speaks_of_itself =
+        !page.tags.is_empty() || !page.block.is_empty() || is_quality_manual(page);
+    rows >= FEWEST && !speaks_of_itself && others.count() * 4 < rows
+}
+
+/// Whether a page is called the quality manual, which has a list of the clauses in most manuals.
+fn is_quality_manual(page: &PageFacts) -> bool {
+    const NAMES: [&str; 6] = [
+        "quality manual",
+        "qualitätsmanagementhandbuch",
+        "qualitätshandbuch",
+        "qm handbuch",
+        "manuel qualité",
+        "manual de calidad",
+    ];
+    let name = folded(&stem(page).replace(['-', '_', '+', '.'], " "));
+    NAMES.iter().any(|known| name.contains(known))
 }
 
 /// The name of a page's file without its ending and its language.
@@ -478,7 +495,7 @@ fn has_signs(page: &PageFacts) -> bool {
             };
             is_named(&name)
         });
-    names_clause || has_fields || !page.tags.is_empty()
+    names_clause || has_fields || !page.tags.is_empty() || is_quality_manual(page)
 }
 
 /// How many pages stay uncontrolled, by reason.
