@@ -160,3 +160,30 @@ fn the_quality_manual_is_a_document_though_it_lists_clauses() {
             .any(|line| line.contains("maps clauses"))
     );
 }
+
+#[test]
+fn metadata_below_the_same_heading_of_most_pages_is_read() {
+    let page = |number: usize| {
+        format!(
+            "# Procedure {number}\n\n## General\n\n| | |\n|---|---|\n| **Document ID** | PR-{number} |\n\
+             | **Version** | 2.0.{number} |\n\n## Rules\n\nText.\n"
+        )
+    };
+    let pages: Vec<String> = (1..=4).map(page).collect();
+    let paths: Vec<String> = (1..=4)
+        .map(|number| format!("procedures/p{number}.md"))
+        .collect();
+    let files = |count: usize| -> Vec<(&str, &str)> {
+        let files = paths.iter().zip(&pages).take(count);
+        files
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .collect()
+    };
+    let settings = adopted(&files(4)).settings.unwrap();
+    assert!(settings.contains("headings = [\"General\"]"), "{settings}");
+    assert!(!settings.contains("\"!procedures"), "{settings}");
+    assert!(!settings.contains("revision = \"1\""), "{settings}");
+    // Two pages are no custom.
+    let settings = adopted(&files(2)).settings.unwrap();
+    assert!(!settings.contains("headings"), "{settings}");
+}

@@ -166,7 +166,7 @@ mod tests {
         });
         let survey = Survey {
             pages: pages.collect(),
-            unreadable: Vec::new(),
+            ..Survey::default()
         };
         let folders = LanguageFolders::find(&survey);
         let pages = survey.pages.iter().map(|page| {

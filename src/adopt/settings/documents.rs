@@ -57,6 +57,15 @@ pub(super) fn metadata(inference: &Inference<'_>) -> Part {
             .push("Fields that texts state in a table or in lines with labels.".to_owned());
         part.comments.extend(comments);
         part.lines.push(Line::new("names", table(&pairs), None));
+        if let Some((heading, pages)) = &inference.survey.block_heading {
+            let remark = format!(
+                "{} the block directly below this heading",
+                verb(*pages, "page has", "pages have")
+            );
+            let headings = list(std::slice::from_ref(heading));
+            part.lines
+                .push(Line::new("headings", headings, Some(remark)));
+        }
     }
     part
 }

@@ -11,20 +11,21 @@ pub(crate) use fields::{
 pub(crate) use places::{HowNamed, Place};
 pub(crate) use tables::{ClauseColumn, ClauseHead, RowCell, TableFact, is_document_head};
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
 use super::standard_names::{StandardAt, StandardNames};
 use crate::assemble::first_heading_as_written;
-use crate::conventions::Labels;
+use crate::conventions::{Labels, folded};
 use crate::diagnostics::{Diagnostic, Source, SourcePath, Span};
 use crate::index::{IndexVec, Position as _};
 use crate::manual::{
-    BlockNames, Gives, Language, PageSettings, SettingPartIx, Sought, TextEntry, TextEntryIx,
+    BlockNames, Body, Gives, Language, PageSettings, SettingPartIx, Sought, TextEntry, TextEntryIx,
     of_stem,
 };
-use crate::markdown;
+use crate::markdown::{self, FoundInText};
 use crate::sources::{Sources, read_one};
 use passages::Passages;
 
@@ -35,6 +36,9 @@ pub(crate) struct Survey {
     pub(crate) pages: Vec<PageFacts>,
     /// The files that cannot be read.
     pub(crate) unreadable: Vec<Diagnostic>,
+    /// The heading directly below which most pages have their block of metadata, and how many they are, if a
+    /// setting has to name it.
+    pub(crate) block_heading: Option<(String, usize)>,
 }
 
 /// The facts of a Markdown file.
@@ -48,6 +52,9 @@ pub(crate) struct PageFacts {
     pub(crate) fields: Vec<FieldFact>,
     /// The fields that the first block of metadata in its text states, under known names.
     pub(crate) block: Vec<FieldFact>,
+    /// Its block of metadata, if that is read only where a setting names the heading above it: that heading,
+    /// and the fields.
+    pub(crate) block_below: Option<(String, Vec<FieldFact>)>,
     /// Names of fields in its text, if it has no such block.
     pub(crate) stray_names: Vec<String>,
     /// The title in its front-matter.
@@ -152,22 +159,82 @@ pub(crate) fn survey(
             Err(diagnostic) => survey.unreadable.push(diagnostic),
         }
     }
+    take_blocks_below(&mut survey);
     survey
 }
 
+/// Takes the blocks below one heading for those of their pages, if most pages with a block have theirs there.
+fn take_blocks_below(survey: &mut Survey) {
+    const FEWEST: usize = 3;
+    let mut counts: BTreeMap<String, (String, usize)> = BTreeMap::new();
+    for (heading, _) in survey
+        .pages
+        .iter()
+        .filter_map(|page| page.block_below.as_ref())
+    {
+        let known = counts.entry(folded(heading));
+        known.or_insert_with(|| (heading.clone(), 0)).1 += 1;
+    }
+    let all = survey.pages.iter();
+    let all = all.filter(|page| !page.block.is_empty() || page.block_below.is_some());
+    let all = all.count();
+    let most = counts.into_iter().max_by_key(|(_, (_, count))| *count);
+    let Some((form, (heading, count))) =
+        most.filter(|(_, (_, count))| *count >= FEWEST && *count * 2 > all)
+    else {
+        return;
+    };
+    for page in &mut survey.pages {
+        let below = page
+            .block_below
+            .take_if(|(heading, _)| folded(heading) == form);
+        if let Some((_, block)) = below {
+            page.block = block;
+            page.stray_names = Vec::new();
+        }
+    }
+    survey.block_heading = Some((heading, count));
+}
+
 /// The entry of `[[metadata]]` that reads every usual name of a field.
-static USUAL_FIELDS: LazyLock<IndexVec<TextEntryIx, TextEntry>> = LazyLock::new(|| {
+static USUAL_FIELDS: LazyLock<IndexVec<TextEntryIx, TextEntry>> =
+    LazyLock::new(|| usual_fields(Vec::new()));
+
+/// The same, also below these headings.
+fn usual_fields(headings: Vec<String>) -> IndexVec<TextEntryIx, TextEntry> {
     let mut entries = IndexVec::new();
     entries.push(TextEntry {
         files: None,
         sought: Sought::Block(BlockNames::Usual),
         gives: Gives::Fields(Vec::new()),
-        headings: Vec::new(),
+        headings,
         span: Span::default(),
         part: SettingPartIx::new(0),
     });
     entries
-});
+}
+
+/// The block of metadata directly below a heading that nothing says to be about the document: the heading, and
+/// the fields.
+fn block_below(
+    source: &Source,
+    from: usize,
+    body: &Body,
+    found: &FoundInText,
+) -> Option<(String, Vec<FieldFact>)> {
+    let first = found.blocks.first()?;
+    let above = body.headings.iter();
+    let mut above = above.filter(|heading| heading.span.start < first.span.start);
+    let heading = body.written(&above.next_back()?.title);
+    let entries = usual_fields(vec![folded(&heading)]);
+    let settings = PageSettings {
+        entries: &entries,
+        ..PageSettings::default()
+    };
+    let again = markdown::parse_body(source, from, settings);
+    let block = fields::block(&again.found);
+    (!block.is_empty()).then_some((heading, block))
+}
 
 /// Surveys one file. The result depends on this file alone.
 pub(crate) fn page(source: &Source, names: &StandardNames, labels: &Labels) -> PageFacts {
@@ -184,6 +251,10 @@ pub(crate) fn page(source: &Source, names: &StandardNames, labels: &Labels) -> P
     let mut places = fields::places(&front.fields, names);
     places.extend(places::places(&passages, names, labels));
     let block = fields::block(&found);
+    let block_below = match block.is_empty() {
+        true => block_below(source, front.end, &body, &found),
+        false => None,
+    };
     let stray_names = match block.is_empty() {
         true => fields::stray_names(&found),
         false => Vec::new(),
@@ -191,6 +262,7 @@ pub(crate) fn page(source: &Source, names: &StandardNames, labels: &Labels) -> P
     PageFacts {
         path: source.path().clone(),
         block,
+        block_below,
         stray_names,
         title: fields::title(&front.fields),
         heading: first_heading_as_written(&body),
