@@ -187,3 +187,36 @@ fn metadata_below_the_same_heading_of_most_pages_is_read() {
     let settings = adopted(&files(2)).settings.unwrap();
     assert!(!settings.contains("headings"), "{settings}");
 }
+
+#[test]
+fn a_readme_of_the_form_of_those_beside_it_is_the_document_of_its_folder() {
+    let policy = "# Policy\n\n## 1. Purpose\n\nWhy.\n\n## 2. Scope\n\nWho.\n";
+    let map =
+        "# ISO/IEC 27001:2022\n\n| Control | Policy |\n|---|---|\n| A.5.15 | Access Control |\n";
+    let files = [
+        ("policies/1.Access_Control/README.md", policy),
+        ("policies/2.Backup/README.md", policy),
+        ("policies/map/README.md", "# Where to find what\n\nText.\n"),
+        ("notes/README.md", policy),
+        ("map.md", map),
+    ];
+    let adoption = adopted(&files);
+    assert!(
+        adoption.account.contains(&"  2 of kind policy".to_owned()),
+        "{:?}",
+        adoption.account
+    );
+    let settings = adoption.settings.as_ref().unwrap();
+    assert!(settings.contains("id = \"1.Access_Control\""), "{settings}");
+    assert_eq!(
+        proposed(&adoption),
+        ["policies/1.Access_Control/README.md A.5.15"]
+    );
+    // One alone tells about its folder.
+    let adoption = adopted(&[files[0], ("policies/a.md", "# A policy\n\nText.\n")]);
+    assert!(
+        adoption.account.contains(&"  1 of kind policy".to_owned()),
+        "{:?}",
+        adoption.account
+    );
+}

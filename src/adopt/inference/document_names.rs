@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::entries::Doc;
-use super::kinds::stem;
+use super::kinds::{name, stem};
 use crate::adopt::survey::{PageFacts, RowCell};
 use crate::conventions::folded;
 use crate::diagnostics::SourcePath;
@@ -56,8 +56,12 @@ impl<'d> DocumentNames<'d> {
             for begin in begins(&doc.id.text) {
                 add(&mut names.by_begin, begin, at);
             }
+            // Folders are numbered: `1.Access_Control`.
+            let folder = name(doc.page).trim_start_matches(|c: char| !c.is_alphabetic());
+            let folder = Some(folder).filter(|_| name(doc.page) != stem(doc.page));
             let titles = [
-                Some(stem(doc.page).to_owned()),
+                folder.map(str::to_owned),
+                Some(name(doc.page).to_owned()),
                 doc.page.title.clone(),
                 doc.page.heading.clone(),
             ];

@@ -70,8 +70,26 @@ pub(super) fn decide(survey: &Survey, labels: &Labels) -> Vec<Becomes> {
         *in_folder.entry(page.path.folder()).or_default() += 1;
     }
     let is_alone = |page: &PageFacts| in_folder.get(page.path.folder()) == Some(&1);
+    let mut series: BTreeMap<&str, usize> = BTreeMap::new();
+    for page in survey.pages.iter().filter(|page| is_alone(page)) {
+        if is_readme(page) && page.has_purpose_and_scope {
+            *series.entry(folder_above(page)).or_default() += 1;
+        }
+    }
+    let is_of_series = |page: &PageFacts| {
+        page.has_purpose_and_scope
+            && series
+                .get(folder_above(page))
+                .is_some_and(|count| *count > 1)
+    };
     let pages = survey.pages.iter();
-    let becomes = pages.map(|page| page_becomes(page, is_alone(page), labels));
+    let becomes = pages.map(|page| {
+        let place = PlaceOfPage {
+            is_alone: is_alone(page),
+            is_of_series: is_of_series(page),
+        };
+        page_becomes(page, place, labels)
+    });
     let mut becomes: Vec<Becomes> = becomes.collect();
     take_in_rest(survey, &mut becomes);
     becomes
@@ -110,17 +128,42 @@ fn take_in_rest(survey: &Survey, becomes: &mut [Becomes]) {
     }
 }
 
-/// `is_alone` says whether no other page lies in its folder.
-fn page_becomes(page: &PageFacts, is_alone: bool, labels: &Labels) -> Becomes {
-    let stem = match is_alone {
+/// What lies around a page.
+#[derive(Clone, Copy)]
+struct PlaceOfPage {
+    /// Whether no other page lies in its folder.
+    is_alone: bool,
+    /// Whether folders beside its own have a README of the same form, too.
+    is_of_series: bool,
+}
+
+/// The folder in which the folder of a page lies.
+fn folder_above(page: &PageFacts) -> &str {
+    let folder = page.path.folder();
+    folder.rsplit_once('/').map_or("", |(above, _)| above)
+}
+
+/// Whether the name of a page's file is `README`.
+fn is_readme(page: &PageFacts) -> bool {
+    folded(stem(page)) == "readme"
+}
+
+fn page_becomes(page: &PageFacts, place: PlaceOfPage, labels: &Labels) -> Becomes {
+    let folder = page.path.folder();
+    // A README alone in its folder is its page, if it names a clause of a standard, or has the form of a
+    // document as those beside it have.
+    let is_page_of_folder = place.is_alone
+        && !folder.is_empty()
+        && (names_standard(page) || place.is_of_series)
+        && !is_about_project("", folder);
+    if is_readme(page) && !is_page_of_folder {
+        return Becomes::Uncontrolled(Left::AboutProject);
+    }
+    let stem = match place.is_alone {
         true => name(page),
         false => stem(page),
     };
-    // A README alone in its folder is its page, if it names a clause of a standard.
-    let is_page_of_folder = is_alone && !page.path.folder().is_empty() && names_standard(page);
-    if is_about_project(stem, page.path.folder())
-        && !(is_page_of_folder && folded(stem) == "readme")
-    {
+    if !is_readme(page) && is_about_project(stem, folder) {
         return Becomes::Uncontrolled(Left::AboutProject);
     }
     if let Some(kind) = own_kind(page, labels) {
@@ -218,11 +261,11 @@ pub(crate) fn stem(page: &PageFacts) -> &str {
     of_stem(page.whole_stem()).stem
 }
 
-/// The name of a page: that of its folder, if it is called `index`.
+/// The name of a page: that of its folder, if it is called `index` or `README`.
 pub(crate) fn name(page: &PageFacts) -> &str {
     let folder = page.path.folder();
     let folder = folder.rsplit('/').next().filter(|name| !name.is_empty());
-    let is_index = matches!(stem(page), "index" | "_index");
+    let is_index = matches!(stem(page), "index" | "_index") || is_readme(page);
     folder.filter(|_| is_index).unwrap_or_else(|| stem(page))
 }
 
@@ -520,7 +563,11 @@ mod tests {
         let labels = Labels::default();
         let source = Source::new(SourcePath::new(path), text);
         let page = page(&source, &StandardNames::built_in(), &labels);
-        match page_becomes(&page, true, &labels) {
+        let place = PlaceOfPage {
+            is_alone: true,
+            is_of_series: false,
+        };
+        match page_becomes(&page, place, &labels) {
             Becomes::Document(Kind(kind), why) => format!("{kind} {why:?}"),
             Becomes::Itself => "itself".to_owned(),
             Becomes::Uncontrolled(left) => format!("{left:?}"),

@@ -61,6 +61,8 @@ pub(crate) struct PageFacts {
     pub(crate) title: Option<String>,
     /// Its first heading.
     pub(crate) heading: Option<String>,
+    /// Whether it has sections for its purpose and its scope, as documents have.
+    pub(crate) has_purpose_and_scope: bool,
     /// The places that name a clause.
     pub(crate) places: Vec<Place>,
     /// How often its text speaks of each group of built-in standards that share a name.
@@ -266,6 +268,7 @@ pub(crate) fn page(source: &Source, names: &StandardNames, labels: &Labels) -> P
         stray_names,
         title: fields::title(&front.fields),
         heading: first_heading_as_written(&body),
+        has_purpose_and_scope: has_purpose_and_scope(&body),
         variables: body
             .variables
             .iter()
@@ -283,6 +286,43 @@ pub(crate) fn page(source: &Source, names: &StandardNames, labels: &Labels) -> P
         front: front.form,
         fields: front.fields,
     }
+}
+
+/// Whether two of the headings say what the document is for, and for whom.
+fn has_purpose_and_scope(body: &Body) -> bool {
+    const PURPOSES: [&str; 9] = [
+        "purpose",
+        "objective",
+        "objectives",
+        "zweck",
+        "ziel",
+        "objet",
+        "objectif",
+        "objetivo",
+        "propósito",
+    ];
+    const SCOPES: [&str; 6] = [
+        "scope",
+        "geltungsbereich",
+        "anwendungsbereich",
+        "champ d application",
+        "domaine d application",
+        "alcance",
+    ];
+    let headings = body.headings.iter();
+    let headings = headings.map(|heading| {
+        let written = body.written(&heading.title);
+        folded(written.trim_start_matches(|c: char| !c.is_alphabetic()))
+    });
+    let headings: Vec<String> = headings.collect();
+    let has = |words: &[&str]| headings.iter().any(|one| words.contains(&one.as_str()));
+    // `Purpose and scope` is one section.
+    let has_both = headings.iter().any(|one| {
+        let words: Vec<&str> = one.split(' ').collect();
+        let has = |known: &[&str]| words.iter().any(|word| known.contains(word));
+        words.len() <= 3 && has(&PURPOSES) && has(&SCOPES)
+    });
+    has(&PURPOSES) && has(&SCOPES) || has_both
 }
 
 /// The notations with the name of a standard. `NAME` and `CLAUSE` stand for what varies.
