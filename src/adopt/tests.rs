@@ -220,3 +220,45 @@ fn a_readme_of_the_form_of_those_beside_it_is_the_document_of_its_folder() {
         adoption.account
     );
 }
+
+#[test]
+fn a_list_that_assigns_clauses_claims_for_the_documents_that_it_names() {
+    let method = "# Method\n\nWe follow ISO/IEC 27001:2022.\n\n- Backup → Clauses 6.1.3, 8.1\n\
+                  - Ethics Policy → Clause 5.2\n- Audit results → Clause 9.2\n";
+    let adoption = adopted(&with_map(("docs/method.md", method)));
+    assert_eq!(
+        proposed(&adoption),
+        [
+            "docs/method.md 9.2",
+            "policies/backup.md 6.1.3",
+            "policies/backup.md 8.1"
+        ]
+    );
+    assert!(is_told(&adoption, "\"Ethics Policy\""));
+}
+
+#[test]
+fn both_columns_of_clauses_beside_documents_are_read_and_a_template_claims_nothing() {
+    let map = "# ISO/IEC 27001:2022\n\n| Policy | ISO Clauses | Annex A Controls |\n|---|---|---|\n\
+               | Access control | 6.1.3, 8.1 | A.8.2, A.8.3 |\n| Backup | 6.1 | A.8.13 |\n\
+               | Cryptography | 7.5 | A.8.24 |\n| Ethics | 8.x | A.5.1 |\n";
+    let mut files = with_map(("map.md", map));
+    files.push((
+        "templates/policy template.md",
+        "# Ethics\n\nAs ISO/IEC 27001:2022, 5.2 asks.\n",
+    ));
+    let adoption = adopted(&files);
+    assert_eq!(
+        proposed(&adoption),
+        [
+            "policies/access.md 6.1.3",
+            "policies/access.md 8.1",
+            "policies/access.md A.8.2",
+            "policies/access.md A.8.3",
+            "policies/backup.md 6.1",
+            "policies/backup.md A.8.13",
+            "policies/crypto.md 7.5",
+            "policies/crypto.md A.8.24"
+        ]
+    );
+}

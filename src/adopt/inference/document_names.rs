@@ -40,9 +40,10 @@ impl<'d> DocumentNames<'d> {
             by_title: HashMap::new(),
             by_file: HashMap::new(),
         };
-        // What lies in an archive is meant by no name.
+        // What lies in an archive is meant by no name, nor is a template.
+        let is_meant = |doc: &Doc<'_>| !is_archived(doc.page) && !is_template(doc.page);
         let live = docs.iter().enumerate();
-        for (at, doc) in live.filter(|(_, doc)| !is_archived(doc.page)) {
+        for (at, doc) in live.filter(|(_, doc)| is_meant(doc)) {
             names.by_path.insert(doc.page.path.as_str(), at);
             add(&mut names.by_id, doc.id.text.to_lowercase(), at);
             // A README that is a document is meant by its folder, not by this name.
@@ -217,6 +218,26 @@ pub(super) fn is_archived(page: &PageFacts) -> bool {
         let name = folder.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
         FOLDERS.contains(&name)
     })
+}
+
+/// Whether a page is a template for documents, by its name and that of its folder.
+pub(super) fn is_template(page: &PageFacts) -> bool {
+    const WORDS: [&str; 9] = [
+        "template",
+        "templates",
+        "vorlage",
+        "vorlagen",
+        "modèle",
+        "modèles",
+        "plantilla",
+        "plantillas",
+        "muster",
+    ];
+    let is_called = |name: &str| {
+        let name = folded(&name.replace(['-', '_', '+', '.'], " "));
+        name.split(' ').any(|word| WORDS.contains(&word))
+    };
+    is_called(stem(page)) && page.path.folder().split('/').any(is_called)
 }
 
 fn add(names: &mut HashMap<String, Option<usize>>, name: String, at: usize) {

@@ -1,6 +1,7 @@
 //! What the facts of a folder mean: which pages are documents, what their fields are called, of
 //! which standards they speak, which claims they propose. Each conclusion carries its count.
 
+mod assignments;
 mod dates;
 mod document_names;
 mod editions;
@@ -165,7 +166,13 @@ pub(crate) fn infer<'s>(
         named.is_some_and(|name| name.is_claims())
     };
     let (originals, translations) = originals(&docs, &of_manual, page_language);
-    let mut proposals = proposals::propose(&survey.pages, &originals, &standards, names, is_claim);
+    let mut proposals = proposals::propose(
+        &survey.pages,
+        &originals,
+        &standards,
+        (names, labels),
+        is_claim,
+    );
     proposals.unknown += stated.unknown;
     proposals
         .list

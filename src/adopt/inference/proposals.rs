@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::assignments::{Assignment, assignment};
 use super::document_names::DocumentNames;
 use super::editions;
 use super::entries::Doc;
@@ -13,7 +14,7 @@ use super::standards::{Chosen, clause_of};
 use super::titles;
 use crate::adopt::standard_names::{StandardAt, StandardNames};
 use crate::adopt::survey::{HowNamed, PageFacts, Place};
-use crate::conventions::{Says, Topic};
+use crate::conventions::{Labels, Says, Topic};
 use crate::diagnostics::SourcePath;
 use crate::manual::ClaimColumn;
 
@@ -158,7 +159,7 @@ pub(super) fn propose(
     pages: &[PageFacts],
     docs: &[Doc<'_>],
     chosen: &[Chosen],
-    names: &StandardNames,
+    (names, labels): (&StandardNames, &Labels),
     is_claim: impl Fn(&Place) -> bool,
 ) -> Proposals {
     let mut proposals = Proposals::default();
@@ -241,7 +242,15 @@ pub(super) fn propose(
                 proposals.doubtful.push((path.clone(), clause, title));
                 continue;
             }
-            let Some(named) = row_documents(place, path, &documents) else {
+            let named = match assignment(place, &documents, labels) {
+                Assignment::None => row_documents(place, path, &documents),
+                Assignment::To(document) => Some(vec![document]),
+                Assignment::Absent(name) => {
+                    *proposals.missing.entry(name).or_default() += 1;
+                    None
+                }
+            };
+            let Some(named) = named else {
                 continue;
             };
             let others = named.iter().filter_map(|at| docs.get(*at));

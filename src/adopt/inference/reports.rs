@@ -1,6 +1,6 @@
 //! Documents that tell what is open, planned or no longer in use, so that nothing is proposed from them.
 
-use super::document_names::is_archived;
+use super::document_names::{is_archived, is_template};
 use super::entries::Doc;
 use super::kinds::{is_of_records, name};
 use crate::conventions::{folded, is_report};
@@ -20,7 +20,8 @@ const RULES: [&str; 11] = [
     "procedimiento",
 ];
 
-/// Whether a document is a report, a plan, a list of open points or a form, or lies in an archive.
+/// Whether a document is a report, a plan, a list of open points, a form or a template, or lies in an
+/// archive.
 pub(super) fn gives_no_proposals(doc: &Doc<'_>) -> bool {
     let page = doc.page;
     let name = name(page).replace(['-', '_', '+', '.'], " ");
@@ -33,6 +34,7 @@ pub(super) fn gives_no_proposals(doc: &Doc<'_>) -> bool {
     let is_called = titles.clone().any(is_rule);
     doc.kind.0 == "form"
         || is_archived(page)
+        || is_template(page)
         || is_of_records(page.path.folder())
         || !is_called && titles.any(is_report)
 }

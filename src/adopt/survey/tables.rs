@@ -231,7 +231,8 @@ fn clause_column(
     let is_mapping = is_of_clauses && table.heads.iter().any(|one| is_document_head(&one.text));
     let is_column = match &in_head {
         Some(_) => fitting > 0,
-        None if is_mapping => fitting > 0 && fitting == filled,
+        None if is_mapping && fitting == filled => fitting > 0,
+        None if is_mapping => fitting >= FEWEST_ROWS && fitting * 2 >= filled,
         None => fitting >= FEWEST_ROWS && fitting * 5 >= filled * 4,
     };
     if !is_column {
