@@ -262,3 +262,30 @@ fn both_columns_of_clauses_beside_documents_are_read_and_a_template_claims_nothi
         ]
     );
 }
+
+#[test]
+fn files_from_which_templater_makes_pages_are_left_out() {
+    let template = "---\nid: PR-<% tp.date.now() %>\nkind: procedure\n---\n# <% tp.file.title %>\n";
+    let mut files = with_map(("_templates/New Procedure.md", template));
+    files.push(("policies/x.md", template));
+    let settings = adopted(&files).settings.unwrap();
+    assert!(
+        settings.contains("exclude = [\"_templates/**\", \"policies/x.md\"]"),
+        "{settings}"
+    );
+}
+
+#[test]
+fn a_history_under_its_own_name_needs_no_setting() {
+    let page = "---\nid: A-1\nowner: CISO\nversion: 2\nhistory:\n- revision: 2\n  date: 2026-01-01\n  \
+                change: x\n---\n# A\n\nText.\n";
+    let settings = adopted(&[("policies/a.md", page)]).settings.unwrap();
+    assert!(!settings.contains("history"), "{settings}");
+    let changed = page.replace("change: x", "comment: x");
+    let settings = adopted(&[("policies/a.md", &changed)]).settings.unwrap();
+    assert!(
+        settings.contains("\"history.comment\" = \"change\""),
+        "{settings}"
+    );
+    assert!(!settings.contains("history = "), "{settings}");
+}

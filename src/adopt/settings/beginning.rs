@@ -7,6 +7,7 @@ use super::{Given, Part, counted, upper, verb};
 use crate::adopt::inference::{Inference, Meaning, glob};
 use crate::adopt::project::Project;
 use crate::adopt::standard_names::StandardNames;
+use crate::adopt::survey::PageFacts;
 
 pub(super) fn beginning(
     inference: &Inference<'_>,
@@ -77,14 +78,43 @@ pub(super) fn beginning(
             verb(given.unreadable.len(), "file has", "files have")
         ));
     }
+    let templates = templates(inference);
+    if !templates.is_empty() {
+        let count = inference.survey.templates.len();
+        remarks.push(format!(
+            "{} Templater makes pages",
+            match count {
+                1 => "from 1 file".to_owned(),
+                many => format!("from {many} files"),
+            }
+        ));
+    }
     if !remarks.is_empty() {
         let unreadable = given.unreadable.iter();
         let unreadable = unreadable.map(|path| glob(path.as_str()));
-        let globs: Vec<String> = excluded.iter().cloned().chain(unreadable).collect();
+        let excluded = excluded.iter().cloned().chain(templates);
+        let globs: Vec<String> = excluded.chain(unreadable).collect();
         let remark = Some(remarks.join("; "));
         part.lines.push(Line::new("exclude", list(&globs), remark));
     }
     part
+}
+
+/// The patterns of templates: one for a folder in which there is nothing else.
+fn templates(inference: &Inference<'_>) -> Vec<String> {
+    let survey = inference.survey;
+    let patterns = survey.templates.iter().map(|path| {
+        let folder = format!("{}/", path.folder());
+        let is_page = |page: &PageFacts| page.path.as_str().starts_with(&folder);
+        match path.folder() {
+            "" => glob(path.as_str()),
+            _ if survey.pages.iter().any(is_page) => glob(path.as_str()),
+            _ => format!("{}**", glob(&folder)),
+        }
+    });
+    let mut patterns: Vec<String> = patterns.collect();
+    patterns.dedup();
+    patterns
 }
 
 /// The rules whose mistakes would stop the first build.

@@ -25,8 +25,11 @@ pub(super) fn fields(inference: &Inference<'_>) -> Part {
                     Some(more) => format!("{count}; {more}"),
                     None => count,
                 });
-                part.lines
-                    .push(Line::new(&name.written, quoted("history"), remark));
+                // The name of the field itself says nothing new.
+                if name.written != "history" {
+                    part.lines
+                        .push(Line::new(&name.written, quoted("history"), remark));
+                }
                 for (written, field) in named.iter().filter(|(written, field)| written != field) {
                     let written = format!("{}.{written}", name.written);
                     part.lines.push(Line::new(&written, quoted(field), None));

@@ -34,6 +34,8 @@ use passages::Passages;
 pub(crate) struct Survey {
     /// The Markdown files, sorted by path.
     pub(crate) pages: Vec<PageFacts>,
+    /// Files from which another program makes pages, sorted by path.
+    pub(crate) templates: Vec<SourcePath>,
     /// The files that cannot be read.
     pub(crate) unreadable: Vec<Diagnostic>,
     /// The heading directly below which most pages have their block of metadata, and how many they are, if a
@@ -150,14 +152,18 @@ pub(crate) fn survey(
     labels: &Labels,
 ) -> Survey {
     let pages: Vec<&SourcePath> = files.iter().filter(|path| ending(path).is_some()).collect();
-    let read: Vec<Result<PageFacts, Diagnostic>> = pages
-        .into_par_iter()
-        .map(|path| Ok(page(&read_one(sources, path)?, names, labels)))
+    let read: Vec<Result<Option<PageFacts>, Diagnostic>> = pages
+        .par_iter()
+        .map(|path| {
+            let source = read_one(sources, path)?;
+            Ok((!is_template(&source)).then(|| page(&source, names, labels)))
+        })
         .collect();
     let mut survey = Survey::default();
-    for page in read {
+    for (path, page) in pages.into_iter().zip(read) {
         match page {
-            Ok(page) => survey.pages.push(page),
+            Ok(Some(page)) => survey.pages.push(page),
+            Ok(None) => survey.templates.push(path.clone()),
             Err(diagnostic) => survey.unreadable.push(diagnostic),
         }
     }
@@ -338,6 +344,12 @@ pub(crate) fn pattern_of(notation: &str, name: &str) -> Option<String> {
     let (pattern, _) = NOTATIONS.iter().find(|(_, shown)| *shown == notation)?;
     let pattern = pattern.replace("NAME", &regex::escape(name));
     Some(pattern.replace("(CLAUSE)", r"(?<clause>[^\]}]+)"))
+}
+
+/// Whether Templater, of Obsidian, makes pages from a file: it has its marks in front-matter.
+fn is_template(source: &Source) -> bool {
+    let front = source.text().get(..crate::parse::body_start(source));
+    front.is_some_and(|front| front.contains("<%"))
 }
 
 /// Finds clauses in a notation with the name of their standard. What is marked up as code or as a
