@@ -16,8 +16,7 @@ pub(crate) use clause_cells::{bracketed, clauses_of_cell, range};
 pub(crate) use codes::code;
 pub(crate) use denials::{
     Met, Says, Topic, are_of_gaps, is_open_state, is_report, leads_to_exclusions, leads_to_gaps,
-    met_by_state,
-    says_of, topic_of_heading,
+    met_by_state, says_of, topic_of_heading,
 };
 pub(crate) use field::Field;
 pub(crate) use labels::{Column, Labels, folded};

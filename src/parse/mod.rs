@@ -26,8 +26,7 @@ pub(crate) use decode::parse_date;
 pub(crate) use markup::parse_markup;
 pub(crate) use page::{
     DamagedFields, FieldsInCode, FrontMatter, FurtherFields, ParsedPage, body_start,
-    parse_front_matter,
-    parse_page, text_start,
+    parse_front_matter, parse_page, text_start,
 };
 #[cfg(feature = "xlsx")]
 pub(crate) use page::{FrontFormat, closing_line, parse_unopened_front_matter};
