@@ -188,6 +188,7 @@ impl Kind {
 
     /// The field and the word of a record that counts as done: `state: done`; `None` if the kind has
     /// no single word for that.
+    #[cfg(feature = "xlsx")]
     pub(crate) fn word_of_done(&self) -> Option<(&FieldName, &str)> {
         first_word(&self.counts)
     }
