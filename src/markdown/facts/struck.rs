@@ -298,8 +298,7 @@ fn ticked_box(text: &str) -> Option<bool> {
     let text = &text[..text.floor_char_boundary(LOOKED_AT)];
     let line = text.lines().next().unwrap_or_default();
     // Most texts have no sign that could be a box, be it as an entity.
-    let may_be_box = |byte: u8| matches!(byte, b'[' | b'&') || !byte.is_ascii();
-    if !line.bytes().any(may_be_box) {
+    if line.is_ascii() && memchr::memchr2(b'[', b'&', line.as_bytes()).is_none() {
         return None;
     }
     let shown = shown(line);

@@ -169,12 +169,18 @@ fn is_code_fence(line: &str) -> bool {
     line.starts_with("```") || line.starts_with("~~~")
 }
 
+/// Whether a line begins with a letter or a digit. Most do; they neither open nor close fields, and
+/// neither begin nor end code.
+fn begins_with_letter(line: &str) -> bool {
+    let first = line.as_bytes().first();
+    first.is_some_and(u8::is_ascii_alphanumeric)
+}
+
 /// Whether a line closes fields that were opened by a line that is nearly a fence.
 fn is_end(line: &str) -> bool {
     let line = line.trim();
-    // Most lines begin with a letter.
-    let has_marks = |first: u8| !first.is_ascii_alphanumeric();
-    line.bytes().next().is_some_and(has_marks)
+    !line.is_empty()
+        && !begins_with_letter(line)
         && is_nearly_fence(line)
         && !line.chars().any(char::is_alphanumeric)
 }
@@ -349,6 +355,9 @@ fn in_braces(text: &str, from: usize) -> Option<usize> {
 fn displaced(text: &str, from: usize) -> Opening {
     let mut code: Option<&str> = None;
     for (line, range) in lines(text, from).take(MOST_LINES) {
+        if begins_with_letter(line) {
+            continue;
+        }
         let written = line.trim();
         match code {
             Some(mark) if written.starts_with(mark) => code = None,
@@ -390,12 +399,6 @@ pub(super) fn further_fields(text: &str, from: usize) -> Vec<FieldLines> {
     // Only blank lines and comments stand between the front-matter and this line.
     let mut is_directly_behind = from > 0;
     for (line, range) in lines(text, from) {
-        // Most lines begin with a letter, and neither open fields nor end an example.
-        let begins_with_letter = |line: &str| {
-            line.bytes()
-                .next()
-                .is_some_and(|c| c.is_ascii_alphanumeric())
-        };
         if !is_directly_behind && end_of_example.is_none() && begins_with_letter(line) {
             continue;
         }
