@@ -9,13 +9,16 @@ mod cell;
 mod found;
 mod html_tables;
 mod labels;
+mod matched;
 mod matches;
 mod standing;
 mod tables;
+mod texts;
 
 pub(crate) use cell::Cell;
 pub(crate) use found::{FoundBlock, FoundField, FoundInText, FoundRow, HistoryRow};
 pub(crate) use html_tables::at_token;
+pub(crate) use matched::leave_out;
 
 use std::ops::Range;
 
@@ -24,18 +27,19 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use self::cell::CellPart;
 use self::found::BlockEntry;
 use self::labels::{Colons, LabelledBlock, Lines, OpenParagraph};
-use self::matches::{Matches, Standing};
+use self::matched::stand;
+use self::matches::Matches;
 use self::standing::{Candidate, Surroundings};
 use self::tables::OpenTable;
-use crate::diagnostics::{SourcePath, Span, Spanned};
+use self::texts::{part, push};
+use crate::diagnostics::{SourcePath, Span};
 use crate::index::{IndexVec, Position};
-use crate::manual::{Body, Gives, ReferenceIx, SectionId, Sought, Struck, TextEntry, TextEntryIx};
+use crate::manual::{Gives, ReferenceIx, Sought, Struck, TextEntry, TextEntryIx};
 use crate::markdown::constructs::open::{Capture, Captured};
 use crate::markdown::facts::excerpt::ExcerptMark;
 use crate::markdown::facts::says::SaidMark;
 use crate::markdown::facts::struck::note_text;
 use crate::markdown::page::Page;
-use crate::markdown::raw_html::tags::{RawTag, decoded};
 use crate::markdown::step::Step;
 
 /// The search in one text.
@@ -402,44 +406,6 @@ pub(crate) fn at_html(page: &mut Page<'_>, range: &Range<usize>) {
     page.seeker.is_quiet = page.seeker.is_in_match(range) || is_in_claims(page);
 }
 
-/// Notes where the matches up to the end of a range stand: here. Matches in markup before it stand
-/// here, too.
-fn stand(page: &mut Page<'_>, range: &Range<usize>) {
-    let seeker = &mut page.seeker;
-    // Footnotes are read last, though they stand further above.
-    let begin = seeker.stood.min(range.start);
-    let begin = if seeker.stood > range.end {
-        range.start
-    } else {
-        begin
-    };
-    seeker.stood = range.end;
-    let stretch = begin..range.end;
-    if let Some(struck) = page.struck_here() {
-        let matches = page.seeker.matches.iter_mut();
-        matches.for_each(|matches| matches.strike(range, struck));
-    }
-    let mut matches = page.seeker.matches.iter();
-    if !matches.any(|matches| matches.begin_in(&stretch)) {
-        return;
-    }
-    let standing = Standing {
-        heading: page.heading_here(),
-        passage: page.place_here().section,
-        struck: page.struck_here(),
-    };
-    for matches in &mut page.seeker.matches {
-        matches.stand(&stretch, standing);
-    }
-}
-
-/// Notes that a range is code, or an element that is left out: nothing is sought there.
-pub(crate) fn leave_out(page: &mut Page<'_>, range: &Range<usize>) {
-    for matches in &mut page.seeker.matches {
-        matches.are_in_code(range);
-    }
-}
-
 /// Notes that what stands in a range counts as struck out, which only its end has shown.
 pub(crate) fn strike(page: &mut Page<'_>, range: &Range<usize>, struck: Struck) {
     leave_open(page, range, struck);
@@ -488,70 +454,7 @@ pub(crate) fn finish(page: &mut Page<'_>) {
     let blocks = standing::finish(page);
     page.seeker.found.blocks = blocks;
     stand(page, &(page.text.len()..page.text.len()));
-    let all = std::mem::take(&mut page.seeker.matches);
-    for matches in all {
-        let counting = matches.list.iter().filter(|one| !one.is_in_code);
-        for one in counting {
-            let standing = one.standing;
-            let heading = standing.and_then(|standing| standing.heading);
-            let in_heading = heading.and_then(|heading| page.body.headings.get(heading.index()));
-            let span = page.span_elsewhere(one.whole.clone());
-            let in_heading = in_heading.filter(|heading| span.start < heading.span.end);
-            let of_heading = in_heading.and_then(|heading| page.passages.struck(heading.passage));
-            let struck = standing.and_then(|standing| standing.struck);
-            let struck = one.struck.map(|why| why.beside(struck)).or(struck);
-            let struck = of_heading.map(|why| why.beside(struck)).or(struck);
-            let passage = match in_heading {
-                Some(heading) => Some(heading.passage),
-                None => standing.and_then(|standing| standing.passage),
-            };
-            let section = heading.and_then(|heading| section(&page.body, heading.index()));
-            let cell = |range: &Range<usize>| {
-                let text = page.text.get(range.clone()).unwrap_or_default();
-                Cell::of(Spanned::new(
-                    text.to_owned(),
-                    page.span_elsewhere(range.clone()),
-                ))
-            };
-            let groups = one
-                .groups
-                .iter()
-                .map(|(number, range)| (*number, cell(range)));
-            if matches.only_first {
-                let fields = groups.map(|(name, value)| FoundField {
-                    name,
-                    written: Spanned::new(value.text().to_owned(), value.span()),
-                    value,
-                    counts_nowhere: struck.is_some(),
-                });
-                let fields = fields.collect();
-                page.seeker.found.blocks.push(FoundBlock {
-                    entry: matches.entry,
-                    fields,
-                    history: Vec::new(),
-                    span,
-                    is_read: true,
-                    passage,
-                    is_match: true,
-                });
-                // Whether a heading above it is struck out is known when the page is read.
-                if struck.is_none() && !page.passages.has_struck_heading() {
-                    break;
-                }
-                continue;
-            }
-            let cells = groups.collect();
-            page.seeker.found.rows.push(FoundRow {
-                entry: matches.entry,
-                cells,
-                section,
-                passage,
-                struck,
-                is_whole: true,
-                span,
-            });
-        }
-    }
+    matched::finish(page);
     let found = &mut page.seeker.found;
     found.blocks.sort_by_key(|block| block.entry);
     found.rows.sort_by_key(|row| row.span);
@@ -562,10 +465,6 @@ impl Seeker<'_> {
     pub(crate) fn into_found(self) -> FoundInText {
         self.found
     }
-}
-
-fn section(body: &Body, heading: usize) -> Option<SectionId> {
-    Some(body.headings.get(heading)?.id.clone())
 }
 
 fn start(page: &mut Page<'_>, tag: &Tag<'_>, range: &Range<usize>) -> Seen {
@@ -643,67 +542,6 @@ fn end(page: &mut Page<'_>, tag: TagEnd, range: &Range<usize>) -> Seen {
             Seen::Other
         }
         _ => Seen::Other,
-    }
-}
-
-/// Adds text to the open cell or line.
-fn push(page: &mut Page<'_>, text: &str, range: &Range<usize>, part: CellPart) -> Seen {
-    if page.code.is_some() {
-        return Seen::Other;
-    }
-    labels::note_plain(page, text);
-    if page.seeker.open_cells().next().is_none() {
-        return Seen::Other;
-    }
-    let raw = page.text.get(range.clone()).unwrap_or_default();
-    let found = match raw == text {
-        true => Some(0),
-        false => raw.find(text),
-    };
-    let place = match found {
-        Some(at) => range.start + at..range.start + at + text.len(),
-        None => range.clone(),
-    };
-    let span = page.span_elsewhere(place);
-    let is_struck = page.is_struck();
-    for cell in page.seeker.open_cells() {
-        cell.push(text, span, found.is_some(), is_struck, part);
-    }
-    Seen::Other
-}
-
-/// What the text that is read now is for the name in its cell.
-fn part(page: &Page<'_>) -> CellPart {
-    let is_in_picture = || {
-        let captured = page.captured.as_ref();
-        captured.is_some_and(|captured| matches!(captured.what, Capture::Image(_)))
-    };
-    match page.elements.innermost(&["sup", "sub", "rt", "rp"]) {
-        Some("sup") => CellPart::NoteMark,
-        _ if is_in_picture() => CellPart::Picture,
-        Some(name) => CellPart::Apart(name),
-        None if page.elements.is_in_code() => CellPart::Code,
-        None => CellPart::Text,
-    }
-}
-
-/// Adds the words of a picture of HTML to the open cell and the open line.
-fn push_picture(page: &mut Page<'_>, tag: &RawTag<'_>, place: &Range<usize>) {
-    if page.seeker.open_cells().next().is_none() {
-        return;
-    }
-    let attributes = tag.attributes();
-    let Some(alt) = attributes.iter().find(|one| one.name == "alt") else {
-        return;
-    };
-    let part = match part(page) {
-        CellPart::NoteMark => CellPart::NoteMark,
-        _ => CellPart::Picture,
-    };
-    let (span, is_struck) = (page.span_elsewhere(place.clone()), page.is_struck());
-    let words = decoded(alt.value);
-    for cell in page.seeker.open_cells() {
-        cell.push(words.trim(), span, false, is_struck, part);
     }
 }
 
