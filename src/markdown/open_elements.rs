@@ -23,14 +23,23 @@ pub(crate) struct OpenElements {
     left_open: Vec<LeftOpen>,
     /// The number of elements of each name in [`STRIKING`] that are left open and not closed since.
     hanging: [usize; STRIKING.len()],
+    /// For each open generated element, whether only inline content is allowed in it.
+    phrasing: Vec<bool>,
     /// The number of open raw HTML elements that hold code.
     codes: usize,
+    /// The open raw HTML elements whose text stands apart from the words around it, of the names in
+    /// [`APART`].
+    apart: Vec<&'static str>,
     /// The number of open raw HTML headings, and of other titles.
     headings: usize,
     titles: usize,
     /// The places of ids whose elements are closed, each with the position at which it begins.
     ended: Vec<(PassageIx, Position)>,
 }
+
+/// The raw HTML elements whose text stands apart from the words around it: note marks, indices, and
+/// what explains a word.
+const APART: [&str; 4] = ["sup", "sub", "rt", "rp"];
 
 /// The raw HTML elements that strike out their text.
 const STRIKING: [&str; 3] = ["del", "s", "strike"];
@@ -62,8 +71,20 @@ impl OpenElement {
         matches!(&self.kind, ElementKind::Raw(element, _) if element.heading_level().is_some())
     }
 
+    fn is_raw(&self) -> bool {
+        matches!(self.kind, ElementKind::Raw(..))
+    }
+
     fn is_code(&self) -> bool {
         matches!(&self.kind, ElementKind::Raw(element, _) if element.is_code())
+    }
+
+    /// Its name, if its text stands apart from the words around it.
+    fn apart(&self) -> Option<&'static str> {
+        match &self.kind {
+            ElementKind::Raw(element, _) if APART.contains(&element.name) => Some(element.name),
+            _ => None,
+        }
     }
 
     /// Whether the element holds a title and no text: the head of a table, its caption, the line
@@ -137,7 +158,12 @@ impl OpenElements {
             kind,
         };
         self.striking += usize::from(element.strikes);
+        if !element.is_raw() {
+            let is_phrasing = matches!(element.kind, ElementKind::Phrasing);
+            self.phrasing.push(is_phrasing);
+        }
         self.codes += usize::from(element.is_code());
+        self.apart.extend(element.apart());
         self.headings += usize::from(element.is_raw_heading());
         self.titles += usize::from(element.is_title());
         self.stack.push(element);
@@ -147,7 +173,13 @@ impl OpenElements {
         let element = self.stack.pop()?;
         self.striking -= usize::from(element.strikes);
         self.looking_open -= usize::from(element.looks_open);
+        if !element.is_raw() {
+            self.phrasing.pop();
+        }
         self.codes -= usize::from(element.is_code());
+        if element.apart().is_some() {
+            self.apart.pop();
+        }
         self.headings -= usize::from(element.is_raw_heading());
         self.titles -= usize::from(element.is_title());
         if let ElementKind::Raw(_, opening) = &element.kind {
@@ -189,14 +221,10 @@ impl OpenElements {
         self.codes > 0
     }
 
-    /// The innermost open raw HTML element of one of these names, in whatever it stands.
-    pub(crate) fn innermost<'n>(&self, names: &[&'n str]) -> Option<&'n str> {
-        self.stack.iter().rev().find_map(|element| {
-            let ElementKind::Raw(raw, _) = &element.kind else {
-                return None;
-            };
-            names.iter().find(|name| **name == raw.name).copied()
-        })
+    /// The innermost open raw HTML element whose text stands apart from the words around it: `sup`,
+    /// `sub`, `rt` or `rp`.
+    pub(crate) fn innermost_apart(&self) -> Option<&'static str> {
+        self.apart.last().copied()
     }
 
     /// Whether text at this point is in a raw HTML heading or another title.
@@ -350,16 +378,12 @@ impl OpenElements {
 
     /// Whether a generated element is open. Closing it closes the raw HTML elements in it.
     pub(crate) fn is_within_ours(&self) -> bool {
-        let ours = |element: &OpenElement| !matches!(element.kind, ElementKind::Raw(..));
-        self.stack.iter().any(ours)
+        !self.phrasing.is_empty()
     }
 
     /// Whether only inline content is allowed at this point.
     pub(crate) fn is_phrasing(&self) -> bool {
-        let ours = self.stack.iter().rev();
-        let ours = ours.map(|element| &element.kind);
-        let mut ours = ours.filter(|kind| !matches!(kind, ElementKind::Raw(..)));
-        matches!(ours.next(), Some(ElementKind::Phrasing))
+        self.phrasing.last().copied().unwrap_or_default()
     }
 
     /// Returns the raw HTML opening tags that are still open at the end of the page. The caller

@@ -40,7 +40,7 @@ pub(super) fn part(page: &Page<'_>) -> CellPart {
         let captured = page.captured.as_ref();
         captured.is_some_and(|captured| matches!(captured.what, Capture::Image(_)))
     };
-    match page.elements.innermost(&["sup", "sub", "rt", "rp"]) {
+    match page.elements.innermost_apart() {
         Some("sup") => CellPart::NoteMark,
         _ if is_in_picture() => CellPart::Picture,
         Some(name) => CellPart::Apart(name),
