@@ -66,11 +66,10 @@ pub(super) fn finish(page: &mut Page<'_>) {
                 page.seeker.found.rows.push(row);
                 continue;
             }
-            let is_struck = place.struck.is_some();
-            let block = block(page, &matches, one, place);
+            let block = block(page, &matches, one, &place);
             page.seeker.found.blocks.push(block);
             // Whether a heading above it is struck out is known when the page is read.
-            if !is_struck && !page.passages.has_struck_heading() {
+            if place.struck.is_none() && !page.passages.has_struck_heading() {
                 break;
             }
         }
@@ -105,7 +104,7 @@ fn groups(page: &Page<'_>, one: &Match) -> impl Iterator<Item = (usize, Cell)> {
     })
 }
 
-fn block(page: &Page<'_>, matches: &Matches, one: &Match, place: Place) -> FoundBlock {
+fn block(page: &Page<'_>, matches: &Matches, one: &Match, place: &Place) -> FoundBlock {
     let fields = groups(page, one).map(|(name, value)| FoundField {
         name,
         written: Spanned::new(value.text().to_owned(), value.span()),
